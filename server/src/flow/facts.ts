@@ -1,0 +1,209 @@
+/** What one walk of a unit found. Spans are relative to the unit's start; everything is plain data. */
+import type { Span } from '../core/range.ts';
+
+/** One response and what was known of it when something was tested or sent. Ids are per unit. */
+export type ResponseId = number;
+
+/** How sure it is that an expression reads the API's code (or status), not something of the same name. */
+export type Certainty =
+  /** The value is a response's body (or the response) and the member is the envelope's. */
+  | 'envelope'
+  /** The member's name fits, the value is unknown. */
+  | 'name'
+  /** The value is an exception, where `code` is as often the runtime's own. */
+  | 'exception';
+
+/** A literal (or constant) compared with a code, or standing where a code stands. */
+export interface CodeUse {
+  /** The literal's content, without quotes; for constants the reference. */
+  readonly span: Span;
+  /** The whole literal, with quotes. */
+  readonly outerSpan: Span;
+  readonly code: string;
+  readonly key: string;
+  readonly form: 'case' | 'comparison' | 'collection' | 'emission' | 'key';
+  /** Whether the code is written here as a literal that an edit may replace. */
+  readonly literal: boolean;
+  readonly certainty: Certainty;
+  readonly response: ResponseId;
+  /** Uses that test one subject share this number; an emission has one of its own. */
+  readonly group: number;
+  /** The statuses possible here before the test; undefined = nothing narrowed them. */
+  readonly statuses?: readonly number[];
+  /** The earlier test (or the status sent with it) that narrowed the statuses. */
+  readonly narrowedBy?: Span;
+  /** Whether the narrowing test stands in the same expression. */
+  readonly sameExpression?: boolean;
+  /** Whether a documented pair reaches this test true; also true where nothing is known. */
+  readonly possible: boolean;
+  /** Keys that earlier tests of this subject took away here. */
+  readonly handled: readonly string[];
+  readonly negated: boolean;
+}
+
+/** A test of a status. */
+export interface StatusUse {
+  readonly span: Span;
+  /** The statuses that make it true. */
+  readonly statuses: readonly number[];
+  readonly form: 'equality' | 'range' | 'collection' | 'case' | 'flag';
+  readonly response: ResponseId;
+  readonly group: number;
+  readonly certainty: Certainty;
+  /** Whether a documented pair reaches it true. */
+  readonly possible: boolean;
+  /** The code test that narrowed the codes before, where one did. */
+  readonly narrowedBy?: Span;
+  /** The keys possible here, where codes were narrowed to a list. */
+  readonly keys?: readonly string[];
+  /** The literal an edit may replace; absent where there is none. */
+  readonly literalSpan?: Span;
+  readonly negated: boolean;
+}
+
+/** One read of a response header. */
+export interface HeaderRead {
+  readonly span: Span;
+  readonly header: string;
+}
+
+/** A number made of a Retry-After value by something that cannot read a date. */
+export interface NumberOnlyRead {
+  /** The parse: the whole call or arithmetic. */
+  readonly span: Span;
+  /** The expression that holds the header's text. */
+  readonly valueSpan: Span;
+  /** The unit the result is in, where the code shows it. */
+  readonly callee: string;
+}
+
+/** A place where the request runs again. */
+export interface RetryPoint {
+  readonly id: number;
+  /** The recursive call, the loop's keyword, the helper call, the timer call. */
+  readonly span: Span;
+  readonly form: 'recursion' | 'loop' | 'helper' | 'timer';
+  /** Whether a counter, a deadline or a signal is tested on the way. */
+  readonly bounded: boolean;
+  /** The helper waits as Retry-After says by itself. */
+  readonly honoursRetryAfter: boolean;
+  /** POST, GET …; undefined where it is not visible. */
+  readonly method?: string;
+  readonly hasIdempotencyKey: boolean;
+}
+
+/** A branch that a code or status test admits, and what becomes of it. */
+export interface Branch {
+  /** The label: the literal of the test. Several labels of one branch: the first. */
+  readonly span: Span;
+  readonly labels: readonly { readonly span: Span; readonly outerSpan: Span; readonly key?: string; readonly statuses?: readonly number[] }[];
+  readonly subject: 'code' | 'status';
+  readonly form: 'equality' | 'range' | 'collection' | 'case' | 'default';
+  readonly response: ResponseId;
+  readonly certainty: Certainty;
+  /** What is possible within the branch at its start. */
+  readonly keys?: readonly string[];
+  readonly statuses?: readonly number[];
+  /** Retry points reached from this label, with what still admits them there. */
+  readonly retries: readonly { readonly point: number; readonly keys?: readonly string[]; readonly statuses?: readonly number[] }[];
+  /** Whether Retry-After is read before or on some way from here. */
+  readonly readsRetryAfter: boolean;
+  /** Whether a nested branch of the same response makes a narrower claim. */
+  readonly refined: boolean;
+  /** The arm's or the then-branch's body. */
+  readonly bodySpan: Span;
+  /** How it ends where every path leaves: */
+  readonly exits: readonly ('return' | 'throw' | 'break' | 'continue')[];
+}
+
+/** A dispatch on the code: switch, match, chain of comparisons, table. */
+export interface Dispatch {
+  readonly span: Span;
+  readonly keywordSpan: Span;
+  readonly form: 'switch' | 'chain' | 'table';
+  readonly response: ResponseId;
+  readonly group: number;
+  readonly hasDefault: boolean;
+  /** The keys handled by its arms. */
+  readonly handled: readonly string[];
+  /** The documented keys possible after all arms. */
+  readonly remaining: readonly string[];
+  /** Where an arm can be inserted: before the default or the closing brace. */
+  readonly insertAt: number;
+}
+
+/** A status and code sent to a client. */
+export interface Emission {
+  readonly span: Span;
+  readonly status?: { readonly span: Span; readonly value: number };
+  readonly code?: { readonly span: Span; readonly outerSpan: Span; readonly value: string; readonly key: string };
+  /** Lower-case names of the headers set on every way here. */
+  readonly headers: readonly string[];
+  /** Where a header can be set, in the receiver's own words: `res`. */
+  readonly receiver?: string;
+}
+
+/** A test of a text meant for people. */
+export interface MessageTest {
+  readonly span: Span;
+  readonly text: string;
+  readonly member: string;
+  readonly method: 'equality' | 'contains' | 'prefix' | 'pattern';
+  readonly response: ResponseId;
+  readonly certainty: Certainty;
+}
+
+/** A read of a body member that this envelope keeps elsewhere. */
+export interface EnvelopeRead {
+  /** The member path as written: `error.code`. */
+  readonly span: Span;
+  readonly path: readonly string[];
+  /** What the reader wants: found by the name or by what it is compared with. */
+  readonly wants: 'code' | 'status' | 'requestId' | 'message' | 'issues';
+  readonly response: ResponseId;
+  readonly comparedWith?: number | string;
+}
+
+/** A handled or rethrown error, for the request id. */
+export interface ErrorExit {
+  readonly span: Span;
+  readonly form: 'throw' | 'log' | 'return';
+  readonly response: ResponseId;
+  readonly hasRequestId: boolean;
+}
+
+/** What a function with these facts does to its callers, one call deep. */
+export interface Summary {
+  readonly name: string;
+  /** The parameter whose response is tested, and the test: refines like the function's body where it returns a boolean. */
+  readonly readsRetryAfter: boolean;
+  readonly sleeps: boolean;
+  readonly neverReturns: boolean;
+  readonly readsDate: boolean;
+}
+
+/** The names a fix may use where a branch stands. */
+export interface BranchScope {
+  /** The expression that holds the response, as written: `res`, `err.response`. */
+  readonly response?: string;
+  /** The expression that holds the header bag. */
+  readonly headers?: string;
+  /** The attempt counter: a parameter or loop variable. */
+  readonly counter?: string;
+  readonly sleep?: string;
+}
+
+/** Everything the rules and features may ask of one unit. */
+export interface UnitFacts {
+  readonly codes: readonly CodeUse[];
+  readonly statuses: readonly StatusUse[];
+  readonly branches: readonly Branch[];
+  readonly retries: readonly RetryPoint[];
+  readonly headerReads: readonly HeaderRead[];
+  readonly numberOnlyReads: readonly NumberOnlyRead[];
+  readonly dispatches: readonly Dispatch[];
+  readonly emissions: readonly Emission[];
+  readonly messages: readonly MessageTest[];
+  readonly envelopeReads: readonly EnvelopeRead[];
+  readonly errorExits: readonly ErrorExit[];
+}

@@ -1,0 +1,88 @@
+import type { RetryPolicy } from '../model/retryPolicy.ts';
+
+/**
+ * What a member of a value means to us. Shapes (`response`, `error`, `body`, `headers`) lead on to further members;
+ * the others are facts. `same` keeps the shape (wrappers, `unwrap()`); `foreign` is known to be none of ours.
+ */
+export type Meaning =
+  | 'response' | 'error' | 'body' | 'headers' | 'same'
+  | 'status' | 'ok' | 'failed' | 'code' | 'message' | 'requestId' | 'retryAfter' | 'foreign';
+
+/** The shapes a value can have; `unknown` is a value of which only the member names tell anything. */
+export type Shape = 'response' | 'error' | 'body' | 'headers' | 'unknown';
+
+/** Member name → meaning. A method call without arguments is written `name()`. */
+export type Members = Readonly<Record<string, Meaning>>;
+
+/** A call that sends a request: what it yields, and whether a failed status throws instead. */
+export interface Producer {
+  /** Dotted callee, `*` for any one name: `fetch`, `axios.*`, `got`. */
+  readonly callee: string;
+  readonly yields: 'response' | 'body';
+  /** Whether a status outside 200-299 arrives as an exception (caught values are `error`s). */
+  readonly throws: boolean;
+  /** HTTP method where the callee's name says it; a function of the options otherwise. */
+  readonly method?: string;
+}
+
+/** A helper that runs a function again. */
+export interface RetryHelper {
+  /** Dotted callee, `*` for any one name. */
+  readonly callee: string;
+  /** Whether attempts are limited without any option. */
+  readonly boundedByDefault: boolean;
+  /** Whether it waits as long as Retry-After says by itself. */
+  readonly honoursRetryAfter: boolean;
+  /** Options that make it unbounded (`forever`) or bounded (`retries`). */
+  readonly boundOptions?: readonly string[];
+  readonly unboundOptions?: readonly string[];
+}
+
+/** Receivers that apply where a module is imported, or everywhere where `imports` is absent. */
+export interface Library {
+  readonly id: string;
+  readonly imports?: readonly string[];
+  readonly producers?: readonly Producer[];
+  readonly retryHelpers?: readonly RetryHelper[];
+  /** Members that differ from the language's common tables. */
+  readonly members?: Readonly<Partial<Record<Shape, Members>>>;
+}
+
+/** A language's table of receivers: which expression holds the status, the headers, the body, the code. Data only. */
+export interface Receivers {
+  readonly members: Readonly<Record<Shape, Members>>;
+  readonly libraries: readonly Library[];
+  /** Bare names (parameters, locals) that hold a fact by convention. */
+  readonly bareNames: Members;
+  /** The status a named constant stands for: `['HttpStatus', 'NOT_FOUND']`; undefined where it names none. */
+  namedStatus(path: readonly string[]): number | undefined;
+  /** Methods (`includes`, `has`, `contains`) by which a collection is asked for a member. */
+  readonly membership: readonly string[];
+  /** `"x".equals(code)`: methods that compare receiver and first argument. */
+  readonly equality: readonly string[];
+  /** Methods that read a header from a header bag, by name: `get`, `header`. */
+  readonly headerReads: readonly string[];
+  /** Methods that set a header: `set`, `setHeader`, `header`. */
+  readonly headerWrites: readonly string[];
+  /** Methods and functions whose numeric argument is the status sent: `status`, `sendStatus`, `writeHead`. */
+  readonly statusWrites: readonly string[];
+  /** Callees that wait: `sleep`, `setTimeout`. */
+  readonly sleeps: readonly string[];
+  /** Callees that schedule a function: `setTimeout`. */
+  readonly timers: readonly string[];
+  /** Callees that never return: `process.exit`. */
+  readonly exits: readonly string[];
+  /** Callees that make a number of a text and nothing else: `parseInt`, `Number`. */
+  readonly numberParsers: readonly string[];
+  /** Callees that read an HTTP-date: `Date.parse`, `Date` (constructor). */
+  readonly dateParsers: readonly string[];
+  /** Callees that make a collection of their argument: `Set`, `Object.freeze`. */
+  readonly wrappers: readonly string[];
+  /** Callees that show a text to people and are never a test of it: `t`, `console.*`. */
+  readonly texts: readonly string[];
+  /** Texts that are codes of something else in this language: errno, exit codes. */
+  isForeignCode(code: string): boolean;
+}
+
+/** Policies under which a retry point must look at Retry-After. */
+export const waitingPolicies: readonly RetryPolicy[] = ['retry-after'];

@@ -1,0 +1,118 @@
+import type { CancellationToken } from './core/cancellation.ts';
+import type { Host } from './core/host.ts';
+import type { Logger } from './core/logger.ts';
+import type { Span } from './core/range.ts';
+import type { Catalogue } from './model/catalogue.ts';
+import type { Finding, Fix, TextEdit } from './model/finding.ts';
+
+/** A folder the editor (or the command line) has open; absolute path, settings as the editor gave them. */
+export interface Folder {
+  readonly path: string;
+  /** The `faultbook.*` settings of this folder; they override `faultbook.jsonc`. */
+  readonly settings?: unknown;
+}
+
+/** Why a file means the catalogues it means. */
+export interface BindingInfo {
+  readonly catalogues: readonly { readonly id: string; readonly title: string }[];
+  /** One sentence: "imports @voka/sdk", "bound by faultbook.jsonc". Empty catalogues: why there is none. */
+  readonly reason: string;
+  /** Where the evidence stands, where it is a place. */
+  readonly evidence?: { readonly path: string; readonly span?: Span };
+}
+
+/** Markdown to show, and the text it belongs to. */
+export interface HoverResult {
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+/** One code offered at a code position. */
+export interface CompletionCandidate {
+  readonly label: string;
+  /** Short text beside the label: status and title. */
+  readonly detail: string;
+  readonly description?: string;
+  readonly sortText: string;
+  readonly filterText?: string;
+  readonly edit: TextEdit;
+  readonly deprecated?: boolean;
+  /** Names the declaration for `resolveCompletion`; plain JSON. */
+  readonly data: unknown;
+}
+
+/** A list that may have been cut off. */
+export interface CompletionResult {
+  readonly items: readonly CompletionCandidate[];
+  readonly isIncomplete: boolean;
+}
+
+/** A place in a file. */
+export interface Place {
+  readonly path: string;
+  readonly span: Span;
+}
+
+/** The findings of one file, and what identifies this state of them. */
+export interface FileFindings {
+  readonly path: string;
+  /** Equal ids mean equal findings. */
+  readonly resultId: string;
+  readonly findings: readonly Finding[];
+  /** Findings that a comment suppressed, for SARIF; with the comment's justification. */
+  readonly suppressed: readonly { readonly finding: Finding; readonly justification?: string }[];
+}
+
+/** What `explain` found for a code, a `type` URI or a response body. */
+export interface Explanation {
+  readonly catalogue: Catalogue;
+  /** As written; absent where the catalogue only knows the status. */
+  readonly code?: string;
+  readonly status?: number;
+  readonly markdown: string;
+}
+
+/** What changed on disk. */
+export interface DiskChange {
+  readonly path: string;
+  readonly kind: 'created' | 'changed' | 'deleted';
+}
+
+/**
+ * The engine: a pure function of the folders, the open documents and the injected host. Spans are UTF-16 offsets into
+ * the text last given (or on disk). Every question of a file works on its newest state; asking is what computes.
+ */
+export interface LanguageService {
+  setFolders(folders: readonly Folder[]): void;
+  /** Opens or replaces a document in the editor's memory. */
+  openDocument(path: string, languageId: string, version: number, text: string): void;
+  /** Applies edits in order, each to the text the one before left. */
+  changeDocument(path: string, version: number, changes: readonly { readonly span?: Span; readonly text: string }[]): void;
+  closeDocument(path: string): void;
+  /** Tells of files changed on disk; returns whether findings of other files may have changed. */
+  changedOnDisk(changes: readonly DiskChange[]): boolean;
+  /** The text the engine works on: the open document's, or the file's. */
+  text(path: string): string | undefined;
+
+  hover(path: string, offset: number, token: CancellationToken): Promise<HoverResult | undefined>;
+  completion(path: string, offset: number, token: CancellationToken): Promise<CompletionResult | undefined>;
+  resolveCompletion(data: unknown): { readonly markdown: string } | undefined;
+  definition(path: string, offset: number, token: CancellationToken): Promise<readonly Place[]>;
+  /** All findings of one file: source, catalogue (`*.errors.json[c]`) or `faultbook.jsonc`. */
+  findings(path: string, token: CancellationToken): Promise<FileFindings>;
+  /** The fixes of a finding that still stands. */
+  fixes(path: string, finding: Finding, token: CancellationToken): Promise<readonly Fix[]>;
+  /** The edit that suppresses a finding by a comment. */
+  suppression(path: string, finding: Finding): Fix | undefined;
+  binding(path: string, token: CancellationToken): Promise<BindingInfo>;
+  /** Every catalogue that applies to a folder: shipped ones and the workspace's. */
+  catalogues(folder: string): Promise<readonly Catalogue[]>;
+  /** By code, `type` URI or whole response body; `path` says whose catalogues count first. */
+  explain(codeOrBody: string, path?: string): Promise<readonly Explanation[]>;
+  /** Source and catalogue files below a file or directory that a check looks at, in order. */
+  filesToCheck(paths: readonly string[], token: CancellationToken): Promise<readonly string[]>;
+  dispose(): void;
+}
+
+/** Composes the engine. */
+export declare function createLanguageService(host: Host, logger: Logger): LanguageService;
