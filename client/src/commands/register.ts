@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import type { Session } from '../client.ts';
+import type { ExplanationDocuments } from '../explanations.ts';
+import { explain } from './explain.ts';
+import { showBinding } from './showBinding.ts';
+
+/** Registers every command of the manifest; a command that fails says why instead of failing silently. */
+export function registerCommands(session: Session, explanations: ExplanationDocuments): vscode.Disposable {
+  const commands: Readonly<Record<string, (argument?: unknown) => unknown>> = {
+    'faultbook.restartServer': () => session.restart(),
+    'faultbook.showOutput': () => session.output.show(),
+    'faultbook.explain': (text) => explain(session, explanations, text),
+    'faultbook.showBinding': () => showBinding(session),
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(commands).map(([id, run]) =>
+      vscode.commands.registerCommand(id, async (argument?: unknown) => {
+        try {
+          return await run(argument);
+        } catch (error) {
+          await reportFailure(session, id, error);
+          return undefined;
+        }
+      }),
+    ),
+  );
+}
+
+async function reportFailure(session: Session, command: string, error: unknown): Promise<void> {
+  const reason = error instanceof Error ? error.message : String(error);
+  session.output.error(`${command}: ${error instanceof Error ? (error.stack ?? reason) : reason}`);
+  const restart = vscode.l10n.t('Restart');
+  const showOutput = vscode.l10n.t('Show output');
+  // Not awaited: a command must not hang on a message that nobody answers.
+  void vscode.window.showErrorMessage(vscode.l10n.t('Faultbook: {0}', reason), restart, showOutput).then((answer) => {
+    if (answer === restart) return vscode.commands.executeCommand('faultbook.restartServer');
+    if (answer === showOutput) session.output.show();
+    return undefined;
+  });
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { ClientFactory, ServerState } from './client.ts';
+import { Session } from './client.ts';
+import { registerCommands } from './commands/register.ts';
+import { ExplanationDocuments, explanationScheme } from './explanations.ts';
+import type { StatusView } from './status.ts';
+import { BindingStatus } from './status.ts';
+
+/** What the extension offers to other extensions, and to its own tests. */
+export interface FaultbookApi {
+  /** Resolves when the server has first come up; rejects where it could not. */
+  readonly ready: Promise<void>;
+  readonly serverState: () => ServerState;
+  /** The server's process, on platforms where it has one. */
+  readonly serverProcessId: () => number | undefined;
+  /** What the language status item says of the active document. */
+  readonly status: () => StatusView;
+  readonly onDidChangeStatus: vscode.Event<StatusView>;
+}
+
+/** Puts the platform-free parts together around the platform's way of running the server. */
+export function startExtension(context: vscode.ExtensionContext, factory: ClientFactory): FaultbookApi {
+  const session = new Session(factory);
+  const explanations = new ExplanationDocuments();
+  const status = new BindingStatus(session);
+  context.subscriptions.push(
+    session,
+    status,
+    vscode.workspace.registerTextDocumentContentProvider(explanationScheme, explanations),
+    registerCommands(session, explanations),
+  );
+  const ready = session.restart();
+  // Activation succeeds without a server: the status item and the commands are how one finds out and starts it again.
+  ready.catch((error: unknown) => {
+    session.output.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    const showOutput = vscode.l10n.t('Show output');
+    void vscode.window
+      .showErrorMessage(vscode.l10n.t('The Faultbook language server did not start.'), showOutput)
+      .then((answer) => answer === showOutput && session.output.show());
+  });
+  return {
+    ready,
+    serverState: () => session.state,
+    serverProcessId: () => session.processId,
+    status: () => status.view,
+    onDidChangeStatus: status.onDidChange,
+  };
+}
