@@ -17,4 +17,6 @@ export interface Host {
   stat(path: string): { readonly kind: 'file' | 'directory' | 'other'; readonly size: number; readonly mtime: number } | undefined;
   /** A resource shipped with the product, by its path below the distribution: `grammars/x.wasm`, `catalogues/y.errors.jsonc`. */
   readResource(path: string): Promise<Uint8Array>;
+  /** Where a shipped resource lies as a file that an editor can open; absent where there are no files. */
+  resourcePath?(path: string): string;
 }
