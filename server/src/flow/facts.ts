@@ -34,8 +34,10 @@ export interface CodeUse {
   readonly narrowedBy?: Span;
   /** Whether the narrowing test stands in the same expression. */
   readonly sameExpression?: boolean;
-  /** Whether a documented pair reaches this test true; also true where nothing is known. */
+  /** False only where statuses were narrowed, some are left, and none of them is documented with this code. */
   readonly possible: boolean;
+  /** Whether a pair that the catalogues allow reaches this test true. */
+  readonly reachable: boolean;
   /** Keys that earlier tests of this subject took away here. */
   readonly handled: readonly string[];
   readonly negated: boolean;
@@ -50,10 +52,14 @@ export interface StatusUse {
   readonly response: ResponseId;
   readonly group: number;
   readonly certainty: Certainty;
-  /** Whether a documented pair reaches it true. */
+  /** False only where codes were narrowed to a list, some are left, and none of them is documented with these statuses. */
   readonly possible: boolean;
+  /** Whether a pair that the catalogues allow reaches this test true. */
+  readonly reachable: boolean;
   /** The code test that narrowed the codes before, where one did. */
   readonly narrowedBy?: Span;
+  /** Whether the narrowing test stands in the same expression. */
+  readonly sameExpression?: boolean;
   /** The keys possible here, where codes were narrowed to a list. */
   readonly keys?: readonly string[];
   /** The literal an edit may replace; absent where there is none. */
@@ -73,8 +79,10 @@ export interface NumberOnlyRead {
   readonly span: Span;
   /** The expression that holds the header's text. */
   readonly valueSpan: Span;
-  /** The unit the result is in, where the code shows it. */
+  /** What makes the number: `parseInt`, `Number`, `+`, `*`. */
   readonly callee: string;
+  /** Whether a value that is no number is noticed (digits tested, NaN or falsy replaced): the date is ignored, but does no harm. */
+  readonly guarded: boolean;
 }
 
 /** A place where the request runs again. */
@@ -94,6 +102,9 @@ export interface RetryPoint {
 
 /** A branch that a code or status test admits, and what becomes of it. */
 export interface Branch {
+  readonly id: number;
+  /** The branches of the same response that this one stands within. */
+  readonly within: readonly number[];
   /** The label: the literal of the test. Several labels of one branch: the first. */
   readonly span: Span;
   readonly labels: readonly { readonly span: Span; readonly outerSpan: Span; readonly key?: string; readonly statuses?: readonly number[] }[];
@@ -108,12 +119,14 @@ export interface Branch {
   readonly retries: readonly { readonly point: number; readonly keys?: readonly string[]; readonly statuses?: readonly number[] }[];
   /** Whether Retry-After is read before or on some way from here. */
   readonly readsRetryAfter: boolean;
-  /** Whether a nested branch of the same response makes a narrower claim. */
+  /** Whether a nested branch of the same response, with a `retry-after` code, makes the same claim more narrowly. */
   readonly refined: boolean;
   /** The arm's or the then-branch's body. */
   readonly bodySpan: Span;
   /** How it ends where every path leaves: */
   readonly exits: readonly ('return' | 'throw' | 'break' | 'continue')[];
+  /** The names a fix may use here. */
+  readonly scope: BranchScope;
 }
 
 /** A dispatch on the code: switch, match, chain of comparisons, table. */
@@ -170,16 +183,6 @@ export interface ErrorExit {
   readonly form: 'throw' | 'log' | 'return';
   readonly response: ResponseId;
   readonly hasRequestId: boolean;
-}
-
-/** What a function with these facts does to its callers, one call deep. */
-export interface Summary {
-  readonly name: string;
-  /** The parameter whose response is tested, and the test: refines like the function's body where it returns a boolean. */
-  readonly readsRetryAfter: boolean;
-  readonly sleeps: boolean;
-  readonly neverReturns: boolean;
-  readonly readsDate: boolean;
 }
 
 /** The names a fix may use where a branch stands. */
