@@ -53,6 +53,22 @@ export interface Place {
   readonly span: Span;
 }
 
+/** Where something is declared: `span` is the whole declaration. */
+export interface Definition extends Place {
+  /** The name within the declaration. */
+  readonly selection: Span;
+  /** The text in the asking file that was understood as its name. */
+  readonly origin: Span;
+}
+
+/** What the engine tells its owner while it works. */
+export interface ServiceEvents {
+  /** Called now and then while the workspace is searched for catalogues, and with `undefined` at the end. */
+  onIndexing?(progress: { readonly directories: number } | undefined): void;
+  /** Called when answers about any file may have become others without anybody having told the engine (indexing found something). */
+  onChanged?(): void;
+}
+
 /** The findings of one file, and what identifies this state of them. */
 export interface FileFindings {
   readonly path: string;
@@ -70,6 +86,8 @@ export interface Explanation {
   readonly code?: string;
   readonly status?: number;
   readonly markdown: string;
+  /** The same for a terminal. */
+  readonly text: string;
 }
 
 /** What changed on disk. */
@@ -84,11 +102,14 @@ export interface DiskChange {
  */
 export interface LanguageService {
   setFolders(folders: readonly Folder[]): void;
-  /** Opens or replaces a document in the editor's memory. */
-  openDocument(path: string, languageId: string, version: number, text: string): void;
+  /**
+   * Opens or replaces a document in the editor's memory. This and the next two return whether findings of other files may
+   * have changed: the document is a catalogue or `faultbook.jsonc`.
+   */
+  openDocument(path: string, languageId: string, version: number, text: string): boolean;
   /** Applies edits in order, each to the text the one before left. */
-  changeDocument(path: string, version: number, changes: readonly { readonly span?: Span; readonly text: string }[]): void;
-  closeDocument(path: string): void;
+  changeDocument(path: string, version: number, changes: readonly { readonly span?: Span; readonly text: string }[]): boolean;
+  closeDocument(path: string): boolean;
   /** Tells of files changed on disk; returns whether findings of other files may have changed. */
   changedOnDisk(changes: readonly DiskChange[]): boolean;
   /** The text the engine works on: the open document's, or the file's. */
@@ -97,11 +118,13 @@ export interface LanguageService {
   hover(path: string, offset: number, token: CancellationToken): Promise<HoverResult | undefined>;
   completion(path: string, offset: number, token: CancellationToken): Promise<CompletionResult | undefined>;
   resolveCompletion(data: unknown): { readonly markdown: string } | undefined;
-  definition(path: string, offset: number, token: CancellationToken): Promise<readonly Place[]>;
+  definition(path: string, offset: number, token: CancellationToken): Promise<readonly Definition[]>;
   /** All findings of one file: source, catalogue (`*.errors.json[c]`) or `faultbook.jsonc`. */
   findings(path: string, token: CancellationToken): Promise<FileFindings>;
   /** The fixes of a finding that still stands. */
   fixes(path: string, finding: Finding, token: CancellationToken): Promise<readonly Fix[]>;
+  /** The edits of all safe fixes of a file that do not touch each other: what "fix all" and `--fix` apply in one turn. */
+  fixAll(path: string, token: CancellationToken): Promise<readonly TextEdit[]>;
   /** The edit that suppresses a finding by a comment. */
   suppression(path: string, finding: Finding): Fix | undefined;
   binding(path: string, token: CancellationToken): Promise<BindingInfo>;
@@ -115,4 +138,4 @@ export interface LanguageService {
 }
 
 /** Composes the engine. */
-export declare function createLanguageService(host: Host, logger: Logger): LanguageService;
+export declare function createLanguageService(host: Host, logger: Logger, events?: ServiceEvents): LanguageService;
