@@ -14,7 +14,10 @@ export interface Folder {
 
 /** Why a file means the catalogues it means. */
 export interface BindingInfo {
-  readonly catalogues: readonly { readonly id: string; readonly title: string }[];
+  /** Whether handler code is looked for in this kind of file. */
+  readonly supported: boolean;
+  /** `path`: the catalogue's file, where there is one. */
+  readonly catalogues: readonly { readonly id: string; readonly title: string; readonly path?: string }[];
   /** One sentence: "imports @voka/sdk", "bound by faultbook.jsonc". Empty catalogues: why there is none. */
   readonly reason: string;
   /** Where the evidence stands, where it is a place. */
@@ -130,7 +133,9 @@ export interface LanguageService {
   binding(path: string, token: CancellationToken): Promise<BindingInfo>;
   /** Every catalogue that applies to a folder: shipped ones and the workspace's. */
   catalogues(folder: string): Promise<readonly Catalogue[]>;
-  /** By code, `type` URI or whole response body; `path` says whose catalogues count first. */
+  /** The file a catalogue was read from, or that ships with the product; undefined where nobody can open one. */
+  catalogueFile(catalogue: Catalogue): string | undefined;
+  /** By code, `type` URI, status, or whole response body with or without its head; `path` says whose catalogues count first. */
   explain(codeOrBody: string, path?: string): Promise<readonly Explanation[]>;
   /** Source and catalogue files below a file or directory that a check looks at, in order. */
   filesToCheck(paths: readonly string[], token: CancellationToken): Promise<readonly string[]>;
