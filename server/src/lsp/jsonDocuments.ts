@@ -1,0 +1,91 @@
+import type { CompletionList, Hover, Position } from 'vscode-languageserver';
+import type { JSONDocument, LanguageService as JsonService, TextDocument } from 'vscode-json-languageservice';
+
+/** The two kinds of JSON files this product defines. */
+export type JsonKind = 'catalogue' | 'config';
+
+/** Where the JSON service gets texts and schemas from. */
+export interface JsonSources {
+  /** What kind of our JSON files a path names. */
+  kindOf(path: string): JsonKind | undefined;
+  text(path: string): string | undefined;
+  uriOf(path: string): string;
+  /** The JSON Schema of a kind, as text. */
+  schema(kind: JsonKind): Promise<string>;
+}
+
+interface Parsed {
+  readonly document: TextDocument;
+  readonly json: JSONDocument;
+}
+
+interface LoadedService {
+  readonly service: JsonService;
+  readonly parse: (uri: string, text: string) => Parsed;
+}
+
+/** Beyond this a document's completions come too late to be of use. */
+const maxLength = 4 * 1024 * 1024;
+
+/** Completion and hover within catalogue and settings files, by their schemas; loaded when the first is asked about. */
+export class JsonDocuments {
+  readonly #sources: JsonSources;
+  #service: Promise<LoadedService> | undefined;
+  #parsed: (Parsed & { readonly path: string; readonly text: string }) | undefined;
+
+  constructor(sources: JsonSources) {
+    this.#sources = sources;
+  }
+
+  accepts(path: string): boolean {
+    return this.#sources.kindOf(path) !== undefined;
+  }
+
+  async hover(path: string, position: Position): Promise<Hover | null> {
+    const { service, parse } = await this.#load();
+    const parsed = this.#parse(parse, path);
+    return parsed === undefined ? null : service.doHover(parsed.document, position, parsed.json);
+  }
+
+  async completion(path: string, position: Position): Promise<CompletionList | null> {
+    const { service, parse } = await this.#load();
+    const parsed = this.#parse(parse, path);
+    return parsed === undefined ? null : service.doComplete(parsed.document, position, parsed.json);
+  }
+
+  #parse(parse: LoadedService['parse'], path: string): Parsed | undefined {
+    const text = this.#sources.text(path);
+    if (text === undefined || text.length > maxLength) return undefined;
+    if (this.#parsed?.path === path && this.#parsed.text === text) return this.#parsed;
+    // The schema is chosen by the name alone: a `$schema` in the file must not make the server look for another one.
+    this.#parsed = { path, text, ...parse(`faultbook-json:/${this.#sources.kindOf(path)}.jsonc`, text) };
+    return this.#parsed;
+  }
+
+  #load(): Promise<LoadedService> {
+    this.#service ??= this.#create();
+    return this.#service;
+  }
+
+  async #create(): Promise<LoadedService> {
+    const kinds: readonly JsonKind[] = ['catalogue', 'config'];
+    const [{ getLanguageService, TextDocument: Document }, ...schemas] = await Promise.all([
+      import('vscode-json-languageservice'),
+      ...kinds.map(async (kind) => this.#sources.schema(kind)),
+    ]);
+    const service = getLanguageService({ schemaRequestService: async (uri) => Promise.reject(new Error(`no schema is fetched: ${uri}`)) });
+    service.configure({
+      allowComments: true,
+      schemas: kinds.map((kind, index) => ({
+        uri: `faultbook-schema:/${kind}`,
+        fileMatch: [`${kind}.jsonc`],
+        schema: JSON.parse(schemas[index]!) as object,
+      })),
+    });
+    const parse = (uri: string, text: string): Parsed => {
+      const document = Document.create(uri, 'jsonc', 1, text);
+      return { document, json: service.parseJSONDocument(document) };
+    };
+    return { service, parse };
+  }
+}
