@@ -91,7 +91,9 @@ const allSuites = {
     const folder = inRoot('test', 'suite');
     onResolve({ filter: /^suites:all$/ }, () => ({ path: folder, namespace: 'suites' }));
     onLoad({ filter: /.*/, namespace: 'suites' }, () => {
-      const files = readdirSync(folder).filter((name) => name.endsWith('.test.ts')).toSorted();
+      const files = readdirSync(folder)
+        .filter((name) => name.endsWith('.test.ts'))
+        .toSorted();
       if (files.length === 0) return { errors: [{ text: `There is no suite in ${folder}.` }] };
       return { contents: files.map((name) => `import './${name}';`).join('\n'), resolveDir: folder, watchDirs: [folder] };
     });
@@ -101,8 +103,12 @@ const allSuites = {
 /** The grammars that the languages name, and nothing more: each is up to 5 MB. @returns {string[]} file names */
 function grammarsInUse() {
   const languages = inRoot('server', 'src', 'languages');
-  const sources = readdirSync(languages, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'));
-  const named = sources.flatMap((path) => readFileSync(join(languages, path), 'utf8').match(/(?<=['"`])tree-sitter-[a-z-]+\.wasm(?=['"`])/g) ?? []);
+  const sources = readdirSync(languages, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => path.endsWith('.ts') && !path.endsWith('.test.ts'),
+  );
+  const named = sources.flatMap(
+    (path) => readFileSync(join(languages, path), 'utf8').match(/(?<=['"`])tree-sitter-[a-z-]+\.wasm(?=['"`])/g) ?? [],
+  );
   return [...new Set(named)].toSorted();
 }
 
@@ -130,7 +136,10 @@ function makeExecutable() {
 }
 
 /** Runs `after` at the end of each build of a watched bundle. @param {() => void} after @returns {import('esbuild').Plugin} */
-const afterBuild = (after) => ({ name: 'after-build', setup: ({ onEnd }) => onEnd(({ errors }) => errors.length === 0 ? after() : undefined) });
+const afterBuild = (after) => ({
+  name: 'after-build',
+  setup: ({ onEnd }) => onEnd(({ errors }) => (errors.length === 0 ? after() : undefined)),
+});
 
 /** Builds client, server and command line. @param {{ production: boolean }} options */
 export async function buildProduct({ production }) {
@@ -152,13 +161,19 @@ async function watch() {
     makeExecutable();
     copyAssets();
   };
-  const report = { name: 'report', setup: (/** @type {import('esbuild').PluginBuild} */ { onStart, onEnd }) => {
-    onStart(() => console.log('[watch] build started'));
-    onEnd(() => console.log('[watch] build finished'));
-  } };
-  const server_ = await context({ ...server, plugins: [afterBuild(finish), report] });
-  const client_ = await context({ ...client, plugins: [report] });
-  await Promise.all([server_.watch(), client_.watch()]);
+  /** @type {import('esbuild').Plugin} */
+  const report = {
+    name: 'report',
+    setup({ onStart, onEnd }) {
+      onStart(() => console.log('[watch] build started'));
+      onEnd(() => console.log('[watch] build finished'));
+    },
+  };
+  const contexts = await Promise.all([
+    context({ ...server, plugins: [afterBuild(finish), report] }),
+    context({ ...client, plugins: [report] }),
+  ]);
+  await Promise.all(contexts.map((each) => each.watch()));
 }
 
 async function main() {

@@ -23,7 +23,14 @@ const UNWANTED = /node_modules|\/src\/|\.tsx?$|\.map$|\/test\/|fixtures|\.scm$/;
 export async function packExtension() {
   mkdirSync(dirname(VSIX), { recursive: true });
   const vsce = inRoot('node_modules', '@vscode', 'vsce', 'vsce');
-  await mustRun('pack the extension', process.execPath, [vsce, 'package', '--no-dependencies', '--no-rewrite-relative-links', '--out', VSIX]);
+  await mustRun('pack the extension', process.execPath, [
+    vsce,
+    'package',
+    '--no-dependencies',
+    '--no-rewrite-relative-links',
+    '--out',
+    VSIX,
+  ]);
   return describe();
 }
 
@@ -42,7 +49,8 @@ function describe() {
 }
 
 /** @param {string} part @param {number} files @param {number} packed @param {number} unpacked */
-const row = (part, files, packed, unpacked) => part.padEnd(24) + String(files).padStart(6) + kib(packed).padStart(12) + kib(unpacked).padStart(12);
+const row = (part, files, packed, unpacked) =>
+  part.padEnd(24) + String(files).padStart(6) + kib(packed).padStart(12) + kib(unpacked).padStart(12);
 
 /** @param {number} bytes */
 const kib = (bytes) => `${(bytes / 1024).toFixed(1)} KiB`;

@@ -20,11 +20,22 @@ export class PlainError extends Error {}
 export function run(command, args, { cwd = ROOT, env = process.env, echo = false, timeout } = {}) {
   return new Promise((resolve, reject) => {
     // Windows starts `npm.cmd` and `tar` only through a shell
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' && /^(npm|npx)$/.test(command) });
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32' && /^(npm|npx)$/.test(command),
+    });
     /** @type {Finished} */
     const finished = { code: 0, stdout: '', stderr: '', output: '' };
     let timedOut = false;
-    const timer = timeout === undefined ? undefined : setTimeout(() => { timedOut = true; child.kill('SIGKILL'); }, timeout);
+    const timer =
+      timeout === undefined
+        ? undefined
+        : setTimeout(() => {
+            timedOut = true;
+            child.kill('SIGKILL');
+          }, timeout);
     for (const name of /** @type {const} */ (['stdout', 'stderr'])) {
       child[name].setEncoding('utf8').on('data', (/** @type {string} */ text) => {
         finished[name] += text;
@@ -32,8 +43,14 @@ export function run(command, args, { cwd = ROOT, env = process.env, echo = false
         if (echo) process[name].write(text);
       });
     }
-    child.on('error', (error) => { clearTimeout(timer); reject(error); });
-    child.on('close', (code) => { clearTimeout(timer); resolve({ ...finished, code: timedOut ? 124 : (code ?? 1) }); });
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      resolve({ ...finished, code: timedOut ? 124 : (code ?? 1) });
+    });
   });
 }
 
@@ -66,7 +83,9 @@ export async function mustRun(what, command, args, options) {
  */
 export function npm(what, args, options) {
   const cli = process.env['npm_execpath'];
-  return cli && /npm-cli\.[cm]?js$/.test(cli) ? mustRun(what, process.execPath, [cli, ...args], options) : mustRun(what, 'npm', args, options);
+  return cli && /npm-cli\.[cm]?js$/.test(cli)
+    ? mustRun(what, process.execPath, [cli, ...args], options)
+    : mustRun(what, 'npm', args, options);
 }
 
 /**

@@ -40,11 +40,18 @@ function findBrowser() {
 function standardPlaces() {
   if (process.platform === 'darwin') {
     const apps = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
-    return ['/Applications', join(homedir(), 'Applications')].flatMap((folder) => apps.map((app) => `${folder}/${app}.app/Contents/MacOS/${app}`));
+    return ['/Applications', join(homedir(), 'Applications')].flatMap((folder) =>
+      apps.map((app) => `${folder}/${app}.app/Contents/MacOS/${app}`),
+    );
   }
   if (process.platform === 'win32') {
-    const folders = ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData'].map((name) => process.env[name]).filter((folder) => folder !== undefined);
-    return folders.flatMap((folder) => [join(folder, 'Google/Chrome/Application/chrome.exe'), join(folder, 'Microsoft/Edge/Application/msedge.exe')]);
+    const folders = ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData']
+      .map((name) => process.env[name])
+      .filter((folder) => folder !== undefined);
+    return folders.flatMap((folder) => [
+      join(folder, 'Google/Chrome/Application/chrome.exe'),
+      join(folder, 'Microsoft/Edge/Application/msedge.exe'),
+    ]);
   }
   return ['/usr/lib/chromium/chromium', '/snap/bin/chromium', '/opt/google/chrome/chrome'];
 }
@@ -52,10 +59,20 @@ function standardPlaces() {
 /** @returns {string[]} newest first */
 function playwrightCache() {
   const usual = { darwin: join(homedir(), 'Library/Caches'), win32: process.env['LocalAppData'] ?? homedir() };
-  const folder = process.env['PLAYWRIGHT_BROWSERS_PATH'] ?? join(usual[/** @type {'darwin'} */ (process.platform)] ?? join(homedir(), '.cache'), 'ms-playwright');
+  const folder =
+    process.env['PLAYWRIGHT_BROWSERS_PATH'] ??
+    join(usual[/** @type {'darwin'} */ (process.platform)] ?? join(homedir(), '.cache'), 'ms-playwright');
   if (!existsSync(folder)) return [];
-  const programs = ['chrome-linux/chrome', 'chrome-linux64/chrome', 'chrome-mac/Chromium.app/Contents/MacOS/Chromium', 'chrome-win/chrome.exe', 'chrome-win64/chrome.exe'];
-  const builds = readdirSync(folder).filter((name) => /^chromium-\d+$/.test(name)).toSorted((a, b) => Number(b.slice(9)) - Number(a.slice(9)));
+  const programs = [
+    'chrome-linux/chrome',
+    'chrome-linux64/chrome',
+    'chrome-mac/Chromium.app/Contents/MacOS/Chromium',
+    'chrome-win/chrome.exe',
+    'chrome-win64/chrome.exe',
+  ];
+  const builds = readdirSync(folder)
+    .filter((name) => /^chromium-\d+$/.test(name))
+    .toSorted((a, b) => Number(b.slice(9)) - Number(a.slice(9)));
   return builds.flatMap((build) => programs.map((program) => join(folder, build, program)));
 }
 
@@ -64,5 +81,7 @@ async function installOnDebian() {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   console.log('Installing Chromium from Debian’s packages …');
   await mustRun('read the list of Debian packages', 'apt-get', ['update', '-q'], { env });
-  await mustRun('install Chromium', 'apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], { env });
+  await mustRun('install Chromium', 'apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], {
+    env,
+  });
 }

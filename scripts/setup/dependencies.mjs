@@ -28,7 +28,8 @@ function installedDiffers() {
     if (!path.includes('node_modules/') || link) continue;
     const there = installed[path];
     if (there === undefined && optional) continue;
-    if (there?.version !== version || there?.integrity !== integrity) return `${path.slice(path.lastIndexOf('node_modules/') + 13)} changed`;
+    if (there?.version !== version || there?.integrity !== integrity)
+      return `${path.slice(path.lastIndexOf('node_modules/') + 13)} changed`;
   }
   return undefined;
 }

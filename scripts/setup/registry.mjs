@@ -19,9 +19,17 @@ export async function unpackFromRegistry({ name, version, integrity }, destinati
     const file = join(work, fileNameOf(stdout));
     const [algorithm = '', expected] = integrity.split(/-(.*)/s);
     const actual = createHash(algorithm).update(readFileSync(file)).digest('base64');
-    if (actual !== expected) throw new PlainError(`${name} ${version} is not what we pinned: its ${algorithm} is ${actual}, expected ${expected}.`);
+    if (actual !== expected)
+      throw new PlainError(`${name} ${version} is not what we pinned: its ${algorithm} is ${actual}, expected ${expected}.`);
     mkdirSync(destination, { recursive: true });
-    await mustRun(`unpack ${name}`, 'tar', ['-xzf', file, '-C', destination, '--strip-components=1', ...members.map((member) => `package/${member}`)]);
+    await mustRun(`unpack ${name}`, 'tar', [
+      '-xzf',
+      file,
+      '-C',
+      destination,
+      '--strip-components=1',
+      ...members.map((member) => `package/${member}`),
+    ]);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

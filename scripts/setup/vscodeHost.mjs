@@ -31,8 +31,10 @@ const UNUSED = [
  */
 export async function ensureHost(id) {
   const version = HOST_VERSIONS.find((candidate) => candidate.id === id);
-  if (version === undefined) throw new PlainError(`There is no VS Code host "${id}"; there are ${HOST_VERSIONS.map((known) => known.id).join(', ')}.`);
-  if (process.platform === 'win32') throw new PlainError("VS Code's server for tests does not run on Windows: set VSCODE_EXECUTABLE_PATH to a VS Code, or use WSL.");
+  if (version === undefined)
+    throw new PlainError(`There is no VS Code host "${id}"; there are ${HOST_VERSIONS.map((known) => known.id).join(', ')}.`);
+  if (process.platform === 'win32')
+    throw new PlainError("VS Code's server for tests does not run on Windows: set VSCODE_EXECUTABLE_PATH to a VS Code, or use WSL.");
   const home = join(CACHE, 'vscode-host', version.server.version);
   const there = existsSync(home);
   if (!there) await intoPlace(home, (work) => installServer(version, work));
@@ -59,7 +61,8 @@ async function intoPlace(place, install) {
 async function installServer(version, home) {
   await unpackFromRegistry(version.server, home, ['package.json', 'LICENSE', 'ThirdPartyNotices.txt', 'lib']);
   const vscode = join(home, 'lib', 'vscode');
-  for (const path of UNUSED.filter((unused) => unused.startsWith('extensions/'))) rmSync(join(vscode, path), { recursive: true, force: true });
+  for (const path of UNUSED.filter((unused) => unused.startsWith('extensions/')))
+    rmSync(join(vscode, path), { recursive: true, force: true });
   const flags = ['--omit=dev', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'];
   await npm(`install what VS Code ${version.vscode} needs`, ['ci', ...flags], { cwd: vscode });
   for (const path of UNUSED) rmSync(join(vscode, path), { recursive: true, force: true });
@@ -107,7 +110,10 @@ function dropSourceMaps(directory) {
 async function ensureNode(major) {
   if (Number(process.versions.node.split('.')[0]) >= major) return process.execPath;
   const pinned = NODE_24[TARGET];
-  if (pinned === undefined) throw new PlainError(`The newest VS Code needs Node.js ${major}, and there is none to install for ${TARGET}: run the tests with Node.js ${major}.`);
+  if (pinned === undefined)
+    throw new PlainError(
+      `The newest VS Code needs Node.js ${major}, and there is none to install for ${TARGET}: run the tests with Node.js ${major}.`,
+    );
   const home = join(CACHE, `node-${pinned.version}`);
   if (!existsSync(home)) await intoPlace(home, (work) => unpackFromRegistry(pinned, work, ['bin/node']));
   return join(home, 'bin', 'node');

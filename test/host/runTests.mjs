@@ -8,10 +8,11 @@ import { fail } from '../../scripts/lib/process.mjs';
 
 const { values } = parseArgs({ options: { workspace: { type: 'string', default: inRoot('examples') }, download: { type: 'string' } } });
 const shim = fileURLToPath(new URL('./codeShim.mjs', import.meta.url));
-const executable = values.download === undefined ? (process.env['VSCODE_EXECUTABLE_PATH'] ?? shim) : undefined;
+const { download } = values;
+const executable = process.env['VSCODE_EXECUTABLE_PATH'] ?? shim;
 
 await runTests({
-  ...(executable === undefined ? { version: /** @type {string} */ (values.download) } : { vscodeExecutablePath: executable }),
+  ...(download === undefined ? { vscodeExecutablePath: executable } : { version: download }),
   extensionDevelopmentPath: ROOT,
   extensionTestsPath: inRoot('dist', 'test', 'suite.cjs'),
   launchArgs: [values.workspace, '--disable-extensions'],

@@ -29,12 +29,28 @@ export async function startServer({ host, settings = CALM_SETTINGS, vsix, env = 
   writeFileSync(settingsFile, JSON.stringify(settings, undefined, 2));
 
   const main = join(host.directory, 'out', 'server-main.js');
-  const folders = ['--user-data-dir', userData, '--server-data-dir', join(home, 'server-data'), '--extensions-dir', join(home, 'extensions')];
+  const folders = [
+    '--user-data-dir',
+    userData,
+    '--server-data-dir',
+    join(home, 'server-data'),
+    '--extensions-dir',
+    join(home, 'extensions'),
+  ];
   const common = [main, '--accept-server-license-terms', ...folders];
   const environment = environmentFor(env);
   if (vsix !== undefined) await install(host.node, common, vsix, environment);
 
-  const serve = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--enable-smoke-test-driver', '--disable-workspace-trust', '--disable-telemetry'];
+  const serve = [
+    '--host',
+    '127.0.0.1',
+    '--port',
+    '0',
+    '--without-connection-token',
+    '--enable-smoke-test-driver',
+    '--disable-workspace-trust',
+    '--disable-telemetry',
+  ];
   // a process group of its own, so that extension hosts and language servers end with it
   const child = spawn(host.node, [...common, ...serve], { env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const killGroup = (/** @type {NodeJS.Signals} */ signal) => {

@@ -32,7 +32,11 @@ export const launchBrowser = (program) => chromium.launch({ executablePath: prog
  *   module whose `run` the extension host calls.
  * @returns {Promise<Workbench>}
  */
-export async function openWorkbench(browser, server, { workspace, extension, tests, viewport = { width: 1280, height: 760 }, scale = 1, onLog }) {
+export async function openWorkbench(
+  browser,
+  server,
+  { workspace, extension, tests, viewport = { width: 1280, height: 760 }, scale = 1, onLog },
+) {
   const context = await browser.newContext({ viewport, deviceScaleFactor: scale });
   await context.route(isOutside, (route) => route.abort());
   const page = await context.newPage();
@@ -41,8 +45,12 @@ export async function openWorkbench(browser, server, { workspace, extension, tes
   /** @type {Promise<Ended>} */
   const ended = new Promise((resolve) => (end = resolve));
   // VS Code's smoke-test driver calls these two: with the extension host's console, and with the exit code of the test run
-  await page.exposeFunction('codeAutomationLog', (/** @type {string} */ kind, /** @type {unknown[]} */ values) => onLog?.(kind, format(...values)));
-  await page.exposeFunction('codeAutomationExit', (/** @type {number} */ code, /** @type {Ended['logs']} */ logs) => end({ code, ...(logs && { logs }) }));
+  await page.exposeFunction('codeAutomationLog', (/** @type {string} */ kind, /** @type {unknown[]} */ values) =>
+    onLog?.(kind, format(...values)),
+  );
+  await page.exposeFunction('codeAutomationExit', (/** @type {number} */ code, /** @type {Ended['logs']} */ logs) =>
+    end({ code, ...(logs && { logs }) }),
+  );
   page.on('crash', () => end({ code: PAGE_CRASHED }));
   await page.goto(workbenchAddress(server.authority, { workspace, extension, tests }));
   return { page, ended };
