@@ -1,0 +1,25 @@
+// Drift: the code that handles and the code that sends have both moved away from the catalogue.
+
+interface Failure {
+  error: { code: string; message: string; request_id: string };
+}
+
+export async function placeOrder(order: object): Promise<unknown> {
+  const response = await fetch('https://petstore.example/orders', { method: 'POST', body: JSON.stringify(order) });
+  if (response.ok) return response.json();
+  const { error } = (await response.json()) as Failure;
+
+  // The catalogue says "pet.reserved".
+  if (error.code === 'pet.reserve') throw new Error('Somebody was faster'); // expect: unknown-code
+
+  // A pet that is not there is a 404, never a 410.
+  if (response.status === 410 && error.code === 'pet.not_found') throw new Error('It has found a home'); // expect: status-code-mismatch
+  throw new Error(`${error.message} (${error.request_id})`);
+}
+
+export function tooManyOrders(requestId: string): Response {
+  return Response.json(
+    { error: { code: 'order.too_many', message: 'One moment', request_id: requestId } }, // expect: status-code-mismatch
+    { status: 503, headers: { 'Retry-After': '30' } },
+  );
+}

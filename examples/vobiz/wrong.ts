@@ -1,0 +1,31 @@
+// The same API, by somebody in a hurry.
+import axios from 'axios';
+
+const api = axios.create({ baseURL: 'https://api.vobiz.ai/v1' });
+
+export async function callTrunk(trunk: string, to: string, attempt = 1): Promise<string> {
+  try {
+    const { data } = await api.post<{ id: string }>(`/trunks/${trunk}/calls`, { to });
+    return data.id;
+  } catch (err) {
+    if (!axios.isAxiosError(err)) throw err;
+    const code: string | undefined = err.response?.data?.error?.code;
+
+    // A missing trunk is a 404; with 409 this is never true.
+    if (err.response?.status === 409 && code === 'TRUNK_NOT_FOUND') { // expect: status-code-mismatch
+      throw new Error('There is no such trunk');
+    }
+
+    // The documented spelling is TOKEN_EXPIRED.
+    if (code === 'TOKEN_EXPIERD') { // expect: unknown-code
+      throw new Error('Refresh the token');
+    }
+
+    // Ten attempts in one second, whatever Retry-After says.
+    if (code === 'RATE_LIMIT_EXCEEDED' && attempt < 10) { // expect: missing-retry-after
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return callTrunk(trunk, to, attempt + 1);
+    }
+    throw err;
+  }
+}

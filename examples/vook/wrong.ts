@@ -1,0 +1,46 @@
+// Four mistakes in one handler. Each line that ends with `expect` has a squiggle, and a quick fix.
+
+interface Failure {
+  code: string;
+  message: string;
+  request_id: string;
+}
+
+const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+export async function updateContact(id: string, changes: object, attempt = 1): Promise<unknown> {
+  const response = await fetch(`/v1/contacts/${id}`, { method: 'PUT', body: JSON.stringify(changes) });
+  if (response.ok) return response.json();
+  const failure = (await response.json()) as Failure;
+
+  // The header can hold a date, too: then this is NaN, and the retry follows at once.
+  if (failure.code === 'rate_limit_exceeded' && attempt < 5) {
+    const seconds = Number(response.headers.get('Retry-After')); // expect: retry-after-date
+    await sleep(seconds * 1000);
+    return updateContact(id, changes, attempt + 1);
+  }
+
+  // A validation error arrives with 422. This branch never runs.
+  if (response.status === 400) {
+    if (failure.code === 'validation_error') { // expect: status-code-mismatch
+      throw new Error(`Please correct the form (${failure.request_id})`);
+    }
+  }
+
+  // One letter is missing, so nobody is ever asked for a better key.
+  if (failure.code === 'insufficient_permission') { // expect: unknown-code
+    throw new Error(`Ask for a key with more rights (${failure.request_id})`);
+  }
+  throw new Error(`${failure.message} (${failure.request_id})`);
+}
+
+export async function listContacts(page: number, attempt = 1): Promise<unknown> {
+  const response = await fetch(`/v1/contacts?page=${page}`);
+  // Vook says how long to wait; one second is a guess, and usually too short.
+  if (response.status === 429 && attempt < 5) { // expect: missing-retry-after
+    await sleep(1000);
+    return listContacts(page, attempt + 1);
+  }
+  if (!response.ok) throw new Error(`Listing failed with ${response.status}`);
+  return response.json();
+}
