@@ -24,10 +24,15 @@ export interface BindingInfo {
   readonly evidence?: { readonly path: string; readonly span?: Span };
 }
 
-/** Markdown to show, and the text it belongs to. */
-export interface HoverResult {
-  readonly span: Span;
+/** What is shown, for clients that render Markdown and for those that do not. */
+export interface Documentation {
   readonly markdown: string;
+  readonly text: string;
+}
+
+/** What to show, and the text it belongs to. */
+export interface HoverResult extends Documentation {
+  readonly span: Span;
 }
 
 /** One code offered at a code position. */
@@ -83,14 +88,11 @@ export interface FileFindings {
 }
 
 /** What `explain` found for a code, a `type` URI or a response body. */
-export interface Explanation {
+export interface Explanation extends Documentation {
   readonly catalogue: Catalogue;
   /** As written; absent where the catalogue only knows the status. */
   readonly code?: string;
   readonly status?: number;
-  readonly markdown: string;
-  /** The same for a terminal. */
-  readonly text: string;
 }
 
 /** What changed on disk. */
@@ -120,7 +122,7 @@ export interface LanguageService {
 
   hover(path: string, offset: number, token: CancellationToken): Promise<HoverResult | undefined>;
   completion(path: string, offset: number, token: CancellationToken): Promise<CompletionResult | undefined>;
-  resolveCompletion(data: unknown): { readonly markdown: string } | undefined;
+  resolveCompletion(data: unknown): Documentation | undefined;
   definition(path: string, offset: number, token: CancellationToken): Promise<readonly Definition[]>;
   /** All findings of one file: source, catalogue (`*.errors.json[c]`) or `faultbook.jsonc`. */
   findings(path: string, token: CancellationToken): Promise<FileFindings>;
