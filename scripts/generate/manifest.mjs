@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { inRoot } from '../lib/paths.mjs';
 import { fail } from '../lib/process.mjs';
-import { settle } from './generated.mjs';
+import { settle } from '../lib/generated.mjs';
 
 /** @param {string} path @returns {Record<string, any>} */
 const readJson = (path) => JSON.parse(readFileSync(inRoot(path), 'utf8'));

@@ -12,16 +12,17 @@ const STOP_LIMIT = 3_000;
 
 /**
  * A running VS Code server on loopback, with user data of its own that `stop` deletes.
- * @typedef {{ authority: string, settingsFile: string, saveLogs(directory: string): void, stop(): Promise<void> }} Server
+ * @typedef {{ authority: string, token: string | undefined, settingsFile: string, saveLogs(directory: string): void, stop(): Promise<void> }} Server
  */
 
 /**
  * Starts VS Code's server.
- * @param {{ host: import('../../scripts/setup/vscodeHost.mjs').Host, settings?: object, vsix?: string, env?: NodeJS.ProcessEnv }} options
- *   `vsix` is installed first; `settings` are the user's.
+ * @param {{ host: import('../../scripts/setup/vscodeHost.mjs').Host, settings?: object, vsix?: string, token?: string, env?: NodeJS.ProcessEnv }} options
+ *   `vsix` is installed first; `settings` are the user's. With a `token` it is for a person: whoever asks must name it, and the hooks of
+ *   the tests are off.
  * @returns {Promise<Server>}
  */
-export async function startServer({ host, settings = CALM_SETTINGS, vsix, env = {} }) {
+export async function startServer({ host, settings = CALM_SETTINGS, vsix, token, env = {} }) {
   const home = mkdtempSync(join(tmpdir(), 'faultbook-vscode-'));
   const userData = join(home, 'user-data');
   const settingsFile = join(userData, 'User', 'settings.json');
@@ -41,16 +42,8 @@ export async function startServer({ host, settings = CALM_SETTINGS, vsix, env = 
   const environment = environmentFor(env);
   if (vsix !== undefined) await install(host.node, common, vsix, environment);
 
-  const serve = [
-    '--host',
-    '127.0.0.1',
-    '--port',
-    '0',
-    '--without-connection-token',
-    '--enable-smoke-test-driver',
-    '--disable-workspace-trust',
-    '--disable-telemetry',
-  ];
+  const access = token === undefined ? ['--without-connection-token', '--enable-smoke-test-driver'] : ['--connection-token', token];
+  const serve = ['--host', '127.0.0.1', '--port', '0', '--disable-workspace-trust', '--disable-telemetry', ...access];
   // a process group of its own, so that extension hosts and language servers end with it
   const child = spawn(host.node, [...common, ...serve], { env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const killGroup = (/** @type {NodeJS.Signals} */ signal) => {
@@ -90,6 +83,7 @@ export async function startServer({ host, settings = CALM_SETTINGS, vsix, env = 
 
   return {
     authority: `127.0.0.1:${port}`,
+    token,
     settingsFile,
     stop,
     saveLogs(directory) {

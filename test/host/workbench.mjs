@@ -52,17 +52,17 @@ export async function openWorkbench(
     end({ code, ...(logs && { logs }) }),
   );
   page.on('crash', () => end({ code: PAGE_CRASHED }));
-  await page.goto(workbenchAddress(server.authority, { workspace, extension, tests }));
+  await page.goto(workbenchAddress(server, { workspace, extension, tests }));
   return { page, ended };
 }
 
 /**
  * The address of a workbench. Its `payload` carries what `--extensionDevelopmentPath` and `--extensionTestsPath` carry on a desktop.
- * @param {string} authority
+ * @param {Pick<import('./server.mjs').Server, 'authority' | 'token'>} server
  * @param {{ workspace: string, extension?: string | undefined, tests?: string | undefined }} options
  * @returns {string}
  */
-export function workbenchAddress(authority, { workspace, extension, tests }) {
+export function workbenchAddress({ authority, token }, { workspace, extension, tests }) {
   const remote = (/** @type {string} */ path) => `vscode-remote://${authority}${path}`;
   const payload = [
     ['skipWelcome', 'true'],
@@ -71,7 +71,8 @@ export function workbenchAddress(authority, { workspace, extension, tests }) {
   if (extension) payload.push(['extensionDevelopmentPath', remote(extension)]);
   if (tests) payload.push(['extensionTestsPath', remote(tests)]);
   const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
-  return `http://${authority}/?${kind}=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  const access = token === undefined ? '' : `tkn=${token}&`;
+  return `http://${authority}/?${access}${kind}=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }
 
 /** @param {URL} address */

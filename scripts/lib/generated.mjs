@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { ROOT } from '../lib/paths.mjs';
-import { PlainError } from '../lib/process.mjs';
+import { ROOT } from './paths.mjs';
+import { PlainError } from './process.mjs';
 
 /**
  * Writes a generated file, or with `--check` on the command line only says whether it is up to date.
