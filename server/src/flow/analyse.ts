@@ -1,33 +1,132 @@
-import type { Vocabulary } from '../model/vocabulary.ts';
-import type { UnitFacts } from './facts.ts';
-import type { Expr, FunctionNode, ModuleFacts, Unit } from './ir.ts';
-import type { Receivers } from './receivers.ts';
-
-/** Something of the module (or another one) that the analysis of a unit looked at. */
-export interface Dependency {
-  readonly kind: 'constant' | 'function';
-  readonly name: string;
-  /** What was found; the facts hold as long as the same object is found again. */
-  readonly found: unknown;
-}
-
-/** What one unit is analysed with. */
-export interface AnalysisInput {
-  readonly unit: Unit;
-  readonly receivers: Receivers;
-  readonly module: ModuleFacts;
-  readonly vocabulary: Vocabulary;
-  /** The function of this name in the module, or imported from another file; lowered units give the same object for the same text. */
-  functionOf(name: string): FunctionNode | undefined;
-  /** The initialiser of a module-level constant or enum, own or imported. */
-  constantOf(name: string): Expr | undefined;
-}
-
-/** The facts, and what they depend on beside the unit, the imports and the vocabulary. */
-export interface Analysis {
-  readonly facts: UnitFacts;
-  readonly dependencies: readonly Dependency[];
-}
+import type { StatusSet } from '../model/statusSet.ts';
+import { bindParameters } from './bind.ts';
+import { Classifier } from './classify.ts';
+import { branch } from './conditions.ts';
+import { evaluate } from './evaluate.ts';
+import type { Branch, UnitFacts } from './facts.ts';
+import type { Analysis, AnalysisInput, Dependency } from './input.ts';
+import type { ModuleFacts } from './ir.ts';
+import type { Library, Receivers } from './receivers.ts';
+import { Scopes } from './scopes.ts';
+import { State } from './state.ts';
+import { run } from './statements.ts';
+import { assignedInClosures, assignedNames } from './tree.ts';
+import type { Root } from './value.ts';
+import type { BranchDraft, Frame, Walk } from './walk.ts';
 
 /** Walks one unit once. Pure: same input, same facts. */
-export declare function analyseUnit(input: AnalysisInput): Analysis;
+export function analyseUnit(input: AnalysisInput): Analysis {
+  const w = newWalk(input);
+  const { fn, body } = input.unit;
+  if (fn) {
+    bindParameters(w, fn);
+    for (const decorator of fn.decorators ?? []) w.evaluate(decorator);
+    w.run(fn.body);
+  } else if (body) w.run(body);
+  return { facts: finish(w), dependencies: w.dependencies };
+}
+
+function newWalk(input: AnalysisInput): Walk {
+  const libraries = activeLibraries(input.receivers, input.module);
+  const ids = new Map<string, number>();
+  const seen = new Map<string, unknown>();
+  const root = input.unit.fn?.body ?? input.unit.body;
+  let roots = 0;
+  const frame: Frame = { fn: input.unit.fn, parent: undefined, returns: [], throws: [], jumps: [], isContinuation: false };
+  const look = <T>(kind: Dependency['kind'], name: string, find: (name: string) => T | undefined): T | undefined => {
+    const key = `${kind} ${name}`;
+    if (seen.has(key)) return seen.get(key) as T | undefined;
+    const found = find(name);
+    seen.set(key, found);
+    w.dependencies.push({ kind, name, found });
+    return found;
+  };
+  const w: Walk = {
+    input,
+    classifier: new Classifier(input.receivers, libraries, input.vocabulary),
+    libraries,
+    facts: { codes: [], statuses: [], branches: [], retries: [], headerReads: [], numberOnlyReads: [], dispatches: [], emissions: [], messages: [], envelopeReads: [], errorExits: [] },
+    drafts: [],
+    scopes: new Scopes(),
+    dependencies: [],
+    volatile: assignedInClosures(root),
+    reassigned: assignedNames([root]),
+    globals: new Map<string, Root>(),
+    emitted: new Set<number>(),
+    request: undefined,
+    numberReads: [],
+    guardedWaits: new Set<number>(),
+    readsDate: false,
+    state: new State(),
+    frame,
+    expression: 0,
+    quiet: 0,
+    labelSpan: undefined,
+    fresh: [],
+    evaluate: (expr) => evaluate(w, expr),
+    branch: (expr) => branch(w, expr),
+    run: (stmt) => run(w, stmt),
+    newRoot: (shape, more) => ({ ...more, id: ++roots, shape }),
+    idOf: (key) => {
+      let id = ids.get(key);
+      if (id === undefined) {
+        id = ids.size;
+        ids.set(key, id);
+      }
+      return id;
+    },
+    functionOf: (name) => look('function', name, (each) => input.functionOf(each)),
+    constantOf: (name) => look('constant', name, (each) => input.constantOf(each)),
+  };
+  return w;
+}
+
+/** The libraries whose modules are imported, and those that are always there. */
+function activeLibraries(receivers: Receivers, module: ModuleFacts): readonly Library[] {
+  return receivers.libraries.filter(
+    ({ imports }) => imports === undefined || module.imports.some(({ specifier }) => imports.some((name) => specifier === name || specifier.startsWith(`${name}/`) || specifier.startsWith(`${name}.`))),
+  );
+}
+
+function finish(w: Walk): UnitFacts {
+  const { facts } = w;
+  if (!w.readsDate) {
+    for (const { origin, span, valueSpan, callee } of w.numberReads) facts.numberOnlyReads.push({ span, valueSpan, callee, guarded: w.guardedWaits.has(origin) });
+  }
+  const drafts = w.drafts.filter((draft) => draft.labels.length > 0);
+  for (const draft of drafts) facts.branches.push(branchOf(w, draft, drafts));
+  facts.codes.sort((a, b) => a.span.start - b.span.start);
+  return facts;
+}
+
+function branchOf(w: Walk, draft: BranchDraft, drafts: readonly BranchDraft[]): Branch {
+  const nested = drafts.filter((each) => each.within.includes(draft.id));
+  return {
+    id: draft.id,
+    within: draft.within,
+    span: draft.labels[0]!.span,
+    labels: draft.labels,
+    subject: draft.subject,
+    form: draft.form,
+    response: w.idOf(draft.responseKey),
+    certainty: draft.certainty,
+    ...(draft.keys && { keys: draft.keys }),
+    ...(draft.statuses && isNarrow(draft.statuses) && { statuses: draft.statuses.toArray() }),
+    retries: [...draft.retries].map(([point, rest]) => ({ point, ...rest })),
+    readsRetryAfter: draft.readsRetryAfter,
+    refined: nested.some((each) => isRefinement(w, draft, each)),
+    bodySpan: draft.bodySpan,
+    exits: [...draft.exits],
+    scope: draft.scope,
+  };
+}
+
+const isNarrow = (statuses: StatusSet): boolean => statuses.size < 500;
+
+/** Whether a nested branch speaks of the same waiting: then it is the one to report. */
+function isRefinement(w: Walk, outer: BranchDraft, inner: BranchDraft): boolean {
+  const waits = inner.keys?.some((key) => w.input.vocabulary.policyOf(key)?.policy === 'retry-after') ?? inner.statuses?.has(429) ?? false;
+  return waits && (inner.retries.size > 0 || outer.retries.size === 0);
+}
+
+export type { Analysis, AnalysisInput, Dependency } from './input.ts';

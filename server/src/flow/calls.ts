@@ -1,0 +1,240 @@
+/** Calls: requests, header reads, parses, helpers, retries, and functions handed over. */
+import { runClosure } from './closures.ts';
+import { noteCallEmission, noteSent } from './emissions.ts';
+import { asNumber, asWait, extend, noteRetryAfterRead } from './values.ts';
+import { effectsOf } from './helpers.ts';
+import type { Argument, Call, Expr, FunctionNode } from './ir.ts';
+import type { Producer, RetryHelper } from './receivers.ts';
+import { noteRetry } from './retries.ts';
+import { dottedPath, matchesCallee, visitTree } from './tree.ts';
+import { unknown, type PathValue, type Value } from './value.ts';
+import type { Walk } from './walk.ts';
+
+/** Evaluates a call. */
+export function evaluateCall(w: Walk, call: Call): Value {
+  const path = dottedPath(call.callee);
+  const receiver = calleeReceiver(w, call.callee);
+  const name = call.callee.kind === 'member' ? call.callee.name : (path?.[0] ?? '');
+  const chained = receiver && promiseChain(w, call, name, receiver);
+  if (chained) return chained;
+  noteCallEmission(w, call, receiver);
+  const helper = findHelper(w, path);
+  const { receivers } = w.input;
+  const dotted = path?.join('.') ?? name;
+  const goesOn = receivers.timers.includes(dotted) || receivers.sleeps.includes(dotted) || (call.isNew === true && name === 'Promise');
+  const args = call.args.map((arg) => argument(w, arg, goesOn, helper));
+  if (helper) retryHelper(w, call, helper);
+  noteSent(w, call, receiver);
+
+  const header = headerRead(w, call, name, receiver, args);
+  if (header) return header;
+  if (receivers.numberParsers.includes(dotted)) {
+    const [first] = args;
+    if (first?.kind === 'wait') return asNumber(w, first, call.span, call.args[0]!.value.span, dotted);
+    return first?.kind === 'path' || first?.kind === 'const' ? first : unknown;
+  }
+  if (receivers.dateParsers.includes(dotted)) {
+    if (args[0]?.kind === 'wait') w.readsDate = true;
+    return unknown;
+  }
+  if (/^(isNaN|isFinite|isInteger|is_nan|test)$/.test(name)) {
+    for (const value of args) if (value.kind === 'wait') w.guardedWaits.add(value.span.start);
+    return unknown;
+  }
+  if (/retry.?after/i.test(name) && !receivers.headerWrites.includes(name)) {
+    noteRetryAfterRead(w, call.span, '*');
+    return { kind: 'wait', span: call.span, form: 'number' };
+  }
+  if (receivers.exits.includes(dotted)) return leave(w);
+  noteRecursion(w, call, path);
+  const produced = produce(w, call, path);
+  if (produced) return produced;
+  const effects = localEffects(w, path);
+  if (effects) return effects;
+  if (receivers.wrappers.includes(dotted) && args.length >= 1) return args[0]!;
+  if (receiver !== undefined && call.callee.kind === 'member') return ofReceiver(w, call, receiver, name, args);
+  return derived(w, name, args) ?? { kind: 'path', root: w.newRoot('unknown'), path: [] };
+}
+
+function calleeReceiver(w: Walk, callee: Expr): Value | undefined {
+  if (callee.kind === 'member') return w.evaluate(callee.object);
+  if (callee.kind !== 'ref') w.evaluate(callee);
+  return undefined;
+}
+
+function argument(w: Walk, arg: Argument, goesOn: boolean, helper: RetryHelper | undefined): Value {
+  if (arg.value.kind !== 'function') return w.evaluate(arg.value);
+  if (helper === undefined) runClosure(w, arg.value.fn, { isContinuation: goesOn });
+  return { kind: 'function', fn: arg.value.fn };
+}
+
+/** `.then(f)`, `.catch(f)`: the function gets the value, or an error, and goes on from here. */
+function promiseChain(w: Walk, call: Call, name: string, receiver: Value): Value | undefined {
+  if (name !== 'then' && name !== 'catch' && name !== 'finally') return undefined;
+  const callbacks = call.args.map((arg) => (arg.value.kind === 'function' ? arg.value.fn : undefined));
+  if (!callbacks.some((fn) => fn !== undefined)) return undefined;
+  const error = (): Value => ({ kind: 'path', root: w.newRoot('error'), path: [] });
+  const run = (fn: FunctionNode | undefined, value: Value): Value => (fn ? runClosure(w, fn, { args: [value], isContinuation: true }) : unknown);
+  if (name === 'catch') {
+    run(callbacks[0], error());
+    return receiver;
+  }
+  if (name === 'finally') {
+    run(callbacks[0], unknown);
+    return receiver;
+  }
+  const result = run(callbacks[0], receiver);
+  if (callbacks[1]) run(callbacks[1], error());
+  return result.kind === 'unknown' ? { kind: 'path', root: w.newRoot('unknown'), path: [] } : result;
+}
+
+function findHelper(w: Walk, path: readonly string[] | undefined): RetryHelper | undefined {
+  for (const library of w.libraries) {
+    for (const helper of library.retryHelpers ?? []) if (matchesCallee(path, helper.callee)) return helper;
+  }
+  return undefined;
+}
+
+/** `retry(fn, options)`: what leaves `fn` by an exception runs again, unless the exception says stop. */
+function retryHelper(w: Walk, call: Call, helper: RetryHelper): void {
+  const fn = call.args.find((arg) => arg.value.kind === 'function')?.value;
+  if (fn?.kind !== 'function') return;
+  const throws: Walk['state'][] = [];
+  runClosure(w, fn.fn, { throws });
+  const options = call.args.find((arg) => arg.value.kind === 'object')?.value;
+  const keys = options?.kind === 'object' ? options.entries.map(({ key }) => (key.kind === 'literal' ? String(key.value) : '')) : [];
+  const unbound = keys.some((key) => helper.unboundOptions?.includes(key));
+  const bounded = (helper.boundedByDefault && !unbound) || keys.some((key) => helper.boundOptions?.includes(key));
+  for (const state of throws) noteRetry(w, state, { span: call.callee.span, form: 'helper', bounded, honoursRetryAfter: helper.honoursRetryAfter });
+}
+
+/** `headers.get("retry-after")`, `res.header("Retry-After")`, or any call that is given that name. */
+function headerRead(w: Walk, call: Call, name: string, receiver: Value | undefined, args: readonly Value[]): Value | undefined {
+  const index = args.findIndex((value) => value.kind === 'const' && typeof value.value === 'string' && value.value.toLowerCase() === 'retry-after');
+  if (index >= 0) {
+    const writes = w.input.receivers.headerWrites.includes(name) && args.length > index + 1;
+    if (writes || /^(has|contains|delete|includes|push|append|log|info|debug|warn)$/.test(name)) return undefined;
+    const response = receiver?.kind === 'path' ? w.classifier.classify(receiver).response : '*';
+    noteRetryAfterRead(w, call.span, response);
+    return { kind: 'wait', span: call.span, form: 'text' };
+  }
+  if (receiver?.kind === 'path' && args.length === 1 && args[0]?.kind === 'const' && w.input.receivers.headerReads.includes(name)) {
+    const shape = w.classifier.classify(receiver).meaning;
+    if (shape === 'headers' || shape === 'response') return extend(w, receiver, shape === 'headers' ? String(args[0].value) : `${name}()`, call.span);
+  }
+  return undefined;
+}
+
+/** Control does not come back from here. */
+function leave(w: Walk): Value {
+  for (const id of w.state.labels) w.drafts[id]!.exits.add('throw');
+  w.state.kill();
+  return unknown;
+}
+
+/** The function calls itself: the request runs again. */
+function noteRecursion(w: Walk, call: Call, path: readonly string[] | undefined): void {
+  if (path === undefined || path.length > 2 || call.isNew === true) return;
+  const name = path.at(-1)!;
+  const own = path.length === 1 || path[0] === 'this' || path[0] === 'self' || path[0] === '@';
+  if (!own) return;
+  let isLater = false;
+  for (let frame: Walk['frame'] | undefined = w.frame; frame !== undefined; frame = frame.parent) {
+    if (frame.fn?.name === name && (path.length === 2) === (frame.fn.container !== undefined)) {
+      noteRetry(w, w.state, { span: call.span, form: isLater ? 'timer' : 'recursion', bounded: w.state.bounded, honoursRetryAfter: false });
+      return;
+    }
+    if (!frame.isContinuation) return;
+    isLater = true;
+  }
+}
+
+function produce(w: Walk, call: Call, path: readonly string[] | undefined): Value | undefined {
+  if (path === undefined) return undefined;
+  const local = w.scopes.lookup(path[0]!);
+  for (const library of w.libraries) {
+    for (const producer of library.producers ?? []) {
+      if (!matchesCallee(path, producer.callee)) continue;
+      // a parameter or variable of the same name is somebody else's, unless it may be the client itself
+      if (local !== undefined && path.length === 1 && w.state.env.get(local)?.kind === 'function') continue;
+      w.request = { method: methodOf(call, producer), hasIdempotencyKey: hasIdempotencyKey(call) };
+      return { kind: 'path', root: w.newRoot(producer.yields, { producer }), path: [] };
+    }
+  }
+  return undefined;
+}
+
+function methodOf(call: Call, producer: Producer): string | undefined {
+  if (producer.method !== undefined) return producer.method;
+  for (const arg of call.args) {
+    if (arg.name === 'method' && arg.value.kind === 'literal') return String(arg.value.value).toUpperCase();
+    if (arg.value.kind !== 'object') continue;
+    const entry = arg.value.entries.find(({ key }) => key.kind === 'literal' && key.value === 'method');
+    if (entry) return entry.value.kind === 'literal' ? String(entry.value.value).toUpperCase() : undefined;
+    if (arg.value.spreads.length > 0) return undefined;
+  }
+  // options that are not visible may hold any method
+  return call.args.slice(1).every((arg) => arg.value.kind === 'object') ? 'GET' : undefined;
+}
+
+function hasIdempotencyKey(call: Call): boolean {
+  let found = false;
+  for (const arg of call.args) {
+    visitTree(arg.value, (node) => {
+      if (node.kind === 'literal' && typeof node.value === 'string' && /idempot/i.test(node.value)) found = true;
+      if ((node.kind === 'ref' || node.kind === 'member') && /idempot/i.test(node.name)) found = true;
+    });
+  }
+  return found;
+}
+
+/** A function of this module or an imported one: what calling it does. */
+function localEffects(w: Walk, path: readonly string[] | undefined): Value | undefined {
+  const fn = localFunction(w, path);
+  if (fn === undefined) return undefined;
+  const effects = effectsOf(fn, w.input.receivers);
+  if (effects.readsDate && effects.readsRetryAfter) w.readsDate = true;
+  if (effects.readsRetryAfter) {
+    noteRetryAfterRead(w, { start: -1, end: -1 }, '*');
+    w.facts.headerReads.pop();
+  }
+  if (effects.neverReturns) {
+    w.frame.throws.push(w.state.copy());
+    return leave(w);
+  }
+  return undefined;
+}
+
+function localFunction(w: Walk, path: readonly string[] | undefined): FunctionNode | undefined {
+  if (path === undefined) return undefined;
+  if (path.length === 1) {
+    const id = w.scopes.lookup(path[0]!);
+    const value = id === undefined ? undefined : w.state.env.get(id);
+    if (value !== undefined) return value.kind === 'function' ? value.fn : undefined;
+    return w.functionOf(path[0]!);
+  }
+  return path.length === 2 && (path[0] === 'this' || path[0] === 'self') ? w.functionOf(path[1]!) : undefined;
+}
+
+/** A method of a value: `res.json()` leads on, most others yield something new. */
+function ofReceiver(w: Walk, call: Call, receiver: Value, name: string, args: readonly Value[]): Value {
+  if (receiver.kind === 'wait') {
+    if (/match|test|search|isdigit|isdecimal|isnumeric/i.test(name)) w.guardedWaits.add(receiver.span.start);
+    return receiver;
+  }
+  if (receiver.kind === 'path' && (call.args.length === 0 || (name === 'json' && args.every((arg) => arg.kind !== 'object')))) {
+    const value: PathValue = { kind: 'path', root: receiver.root, path: [...receiver.path, `${name}()`] };
+    return asWait(w, value, call.span) ?? value;
+  }
+  if (receiver.kind === 'object' && name === 'get' && args[0]?.kind === 'const') return extend(w, receiver, String(args[0].value), call.span);
+  return derived(w, name, args) ?? { kind: 'path', root: w.newRoot('unknown'), path: [] };
+}
+
+/** `parseProblem(res)`, `JSON.parse(text)`: the same response, read by a helper. */
+function derived(w: Walk, name: string, args: readonly Value[]): Value | undefined {
+  const [first] = args;
+  if (first?.kind !== 'path' || !/json|parse|decode|body|problem|payload|read|extract|error|loads|string|unwrap/i.test(name)) return undefined;
+  const { meaning } = w.classifier.classify(first);
+  if (meaning === 'response') return { kind: 'path', root: first.root, path: [...first.path, 'json()'] };
+  return meaning === 'error' || meaning === 'body' || meaning === 'code' || meaning === 'status' ? first : undefined;
+}

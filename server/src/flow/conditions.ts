@@ -1,0 +1,341 @@
+/** Conditions: what is true on each of the two ways. */
+import { StatusSet } from '../model/statusSet.ts';
+import type { Span } from '../core/range.ts';
+import type { Binary, Call, Expr, Stmt } from './ir.ts';
+import { State } from './state.ts';
+import { bothWays, isCodeText, testCode, testStatus } from './tests.ts';
+import { dottedPath } from './tree.ts';
+import type { CollectionValue, ConstValue, ObjectValue, PathValue, Value } from './value.ts';
+import type { Walk, Ways } from './walk.ts';
+
+const swap = ({ yes, no }: Ways): Ways => ({ yes: no, no: yes });
+
+/** Evaluates a condition; `w.state` is used up and must be set to one of the ways (or their join). */
+export function branch(w: Walk, expr: Expr): Ways {
+  switch (expr.kind) {
+    case 'not':
+      return swap(w.branch(expr.operand));
+    case 'logical': {
+      if (expr.op === 'coalesce') break;
+      const left = w.branch(expr.left);
+      const goesOn = expr.op === 'and' ? left.yes : left.no;
+      w.state = goesOn;
+      const right = w.branch(expr.right);
+      return expr.op === 'and'
+        ? { yes: right.yes, no: State.join(left.no, right.no) }
+        : { yes: State.join(left.yes, right.yes), no: right.no };
+    }
+    case 'literal':
+      if (typeof expr.value === 'boolean') {
+        const dead = w.state.copy().kill();
+        return expr.value ? { yes: w.state, no: dead } : { yes: dead, no: w.state };
+      }
+      break;
+    case 'conditional': {
+      const test = w.branch(expr.test);
+      w.state = test.yes;
+      const then = w.branch(expr.then);
+      w.state = test.no;
+      const otherwise = w.branch(expr.otherwise);
+      return { yes: State.join(then.yes, otherwise.yes), no: State.join(then.no, otherwise.no) };
+    }
+    case 'binary':
+      return compare(w, expr);
+    case 'call': {
+      const asked = asksMembership(w, expr) ?? comparesByMethod(w, expr) ?? predicate(w, expr);
+      if (asked) return asked;
+      break;
+    }
+    case 'do':
+      break;
+    default:
+      break;
+  }
+  return truth(w, expr);
+}
+
+/** The truthiness of a value. */
+function truth(w: Walk, expr: Expr): Ways {
+  const name = expr.kind === 'ref' ? expr.name : expr.kind === 'member' ? expr.name : '';
+  const value = w.evaluate(expr);
+  if (value.kind === 'test') {
+    w.quiet++;
+    const ways = w.branch(value.expr);
+    w.quiet--;
+    return ways;
+  }
+  if (value.kind === 'path') {
+    const classified = w.classifier.classify(value);
+    if (classified.meaning === 'ok' || classified.meaning === 'failed') {
+      const ways = testStatus(w, { subject: value, classified, statuses: StatusSet.ok, form: 'flag', span: expr.span, negated: false });
+      return classified.meaning === 'ok' ? ways : swap(ways);
+    }
+  }
+  const ways = bothWays(w);
+  if (/retr|attempt|tries|left|remaining|abort|cancel|deadline|expired|budget|max/i.test(name)) {
+    ways.yes.bounded = true;
+    ways.no.bounded = true;
+  }
+  return ways;
+}
+
+const flipped = { '==': '==', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const;
+
+function compare(w: Walk, expr: Binary): Ways {
+  if (expr.op === '~') return pattern(w, expr);
+  if (expr.op === 'in' || expr.op === 'not in') {
+    const left = w.evaluate(expr.left);
+    const right = w.evaluate(expr.right);
+    const ways = (expr.right.kind === 'range' ? compareRange(w, left, expr.right, expr.span) : undefined) ?? member(w, left, right, expr.span, expr.op === 'not in') ?? bothWays(w);
+    return expr.op === 'in' ? ways : swap(ways);
+  }
+  if (!Object.hasOwn(flipped, expr.op)) return truth(w, expr);
+  const op = expr.op as keyof typeof flipped;
+  const left = w.evaluate(expr.left);
+  const right = w.evaluate(expr.right);
+  return (
+    compareWith(w, left, op, right, expr.right.span, expr.span) ??
+    compareWith(w, right, flipped[op], left, expr.left.span, expr.span) ??
+    counterTest(w, op, left, right)
+  );
+}
+
+/** `subject OP constant`; undefined where it is no test of ours. */
+export function compareWith(w: Walk, subject: Value, op: keyof typeof flipped, other: Value, otherSpan: Span, span: Span): Ways | undefined {
+  const negated = op === '!=';
+  if (subject.kind === 'class' && other.kind === 'const' && typeof other.value === 'number') {
+    const hundreds = other.value;
+    const statuses = StatusSet.where((status) => status !== 0 && holds(Math.floor(status / 100), negated ? '==' : op, hundreds));
+    const ways = testStatus(w, { subject: subject.of, classified: w.classifier.classify(subject.of), statuses, form: 'range', span: otherSpan, negated });
+    return negated ? swap(ways) : ways;
+  }
+  if (subject.kind !== 'path' || other.kind !== 'const') return undefined;
+  const classified = w.classifier.classify(subject);
+  const number = statusNumber(other.value, classified.certainty !== 'name');
+  if (classified.meaning === 'status') {
+    if (number === undefined || (op === '==' || op === '!=' ? !isStatus(number) : number < 100 || number > 600)) return bothWays(w);
+    const statuses = StatusSet.where((status) => status !== 0 && holds(status, negated ? '==' : op, number));
+    const form = op === '==' || op === '!=' ? 'equality' : 'range';
+    const ways = testStatus(w, { subject, classified, statuses, form, span: other.span, literalSpan: other.literal?.span, negated });
+    return negated ? swap(ways) : ways;
+  }
+  if ((classified.meaning === 'ok' || classified.meaning === 'failed') && typeof other.value === 'boolean') {
+    const ways = testStatus(w, { subject, classified, statuses: StatusSet.ok, form: 'flag', span, negated: false });
+    const positive = (other.value === (op === '==')) === (classified.meaning === 'ok');
+    return positive ? ways : swap(ways);
+  }
+  if (op !== '==' && op !== '!=') return undefined;
+  if (typeof other.value !== 'string') return classified.meaning === 'code' ? bothWays(w) : undefined;
+  noteEnvelopeRead(w, classified, span, other.value);
+  if (classified.meaning === 'code' || classified.meaning === 'error') {
+    const ways = testCode(w, { subject, classified, constants: [other], form: 'comparison', negated });
+    return negated ? swap(ways) : ways;
+  }
+  if (classified.meaning === 'message') {
+    noteMessage(w, subject, other, 'equality');
+    return bothWays(w);
+  }
+  return undefined;
+}
+
+function holds(value: number, op: keyof typeof flipped, other: number): boolean {
+  switch (op) {
+    case '==':
+      return value === other;
+    case '!=':
+      return value !== other;
+    case '<':
+      return value < other;
+    case '<=':
+      return value <= other;
+    case '>':
+      return value > other;
+    case '>=':
+      return value >= other;
+  }
+}
+
+const isStatus = (value: number): boolean => Number.isInteger(value) && value >= 100 && value <= 599;
+
+/** A number, or (where the subject surely is an HTTP status) a string of three digits. */
+function statusNumber(value: ConstValue['value'], strings: boolean): number | undefined {
+  if (typeof value === 'number') return value;
+  return strings && typeof value === 'string' && /^[1-5]\d\d$/.test(value) ? Number(value) : undefined;
+}
+
+/** `a < b` of two values that are none of ours counts as a bound: a counter, a deadline. */
+function counterTest(w: Walk, op: keyof typeof flipped, left: Value, right: Value): Ways {
+  const ways = bothWays(w);
+  for (const value of [left, right]) if (value.kind === 'wait') w.guardedWaits.add(value.span.start);
+  const counts = (value: Value): boolean => value.kind === 'unknown' || value.kind === 'path' || (value.kind === 'const' && typeof value.value === 'number');
+  const isConst = left.kind === 'const' && right.kind === 'const';
+  const ordered = op !== '==' && op !== '!=';
+  const numeric = [left, right].some((value) => value.kind === 'const' && typeof value.value === 'number');
+  const bothUnknown = left.kind !== 'const' && right.kind !== 'const';
+  if (!isConst && counts(left) && counts(right) && (ordered || numeric || bothUnknown)) {
+    ways.yes.bounded = true;
+    ways.no.bounded = true;
+  }
+  return ways;
+}
+
+/** `value in collection`, `map has value`; undefined where neither side is ours. */
+export function member(w: Walk, value: Value, collection: Value, span: Span, negated: boolean): Ways | undefined {
+  if (collection.kind === 'path' && value.kind === 'const' && typeof value.value === 'string') {
+    const classified = w.classifier.classify(collection);
+    if (classified.meaning === 'message') noteMessage(w, collection, value, 'contains');
+    return bothWays(w);
+  }
+  if (value.kind !== 'path') return undefined;
+  const constants = constantsOf(collection);
+  if (constants === undefined || constants.length === 0) return undefined;
+  const classified = w.classifier.classify(value);
+  if (classified.meaning === 'status') {
+    const numbers = constants.map((each) => each.value).filter((each): each is number => typeof each === 'number');
+    if (numbers.length !== constants.length || !numbers.every(isStatus)) return bothWays(w);
+    const first = constants[0]!;
+    const [begin, end] = first.literal ? [first.span.start, constants.at(-1)!.span.end] : [span.start, span.end];
+    const ways = testStatus(w, { subject: value, classified, statuses: StatusSet.of(...numbers), form: numbers.length === 1 ? 'equality' : 'collection', span: { start: begin, end }, negated });
+    return ways;
+  }
+  if (classified.meaning === 'code' || classified.meaning === 'error') {
+    if (!constants.some((each) => isCodeText(w, each.value))) return bothWays(w);
+    return testCode(w, { subject: value, classified, constants, form: 'collection', negated });
+  }
+  return undefined;
+}
+
+function constantsOf(value: Value): ConstValue[] | undefined {
+  if (value.kind === 'collection' && value.closed) return allConstants(value);
+  if (value.kind === 'object' && value.closed) return keysOf(value);
+  return undefined;
+}
+
+function allConstants(value: CollectionValue): ConstValue[] | undefined {
+  const constants: ConstValue[] = [];
+  for (const item of value.items) {
+    if (item.kind !== 'const') return undefined;
+    constants.push(item);
+  }
+  return constants;
+}
+
+function keysOf(value: ObjectValue): ConstValue[] {
+  return [...value.entries.values()].map(({ key }) => ({ kind: 'const', value: key.value, span: key.span, ...(value.local && { literal: key }) }));
+}
+
+/** `SET.has(code)`, `[429, 503].includes(status)`, `code in {…}` by a method. */
+function asksMembership(w: Walk, call: Call): Ways | undefined {
+  if (call.callee.kind !== 'member' || !w.input.receivers.membership.includes(call.callee.name)) return undefined;
+  const argument = call.args[0]?.value;
+  if (argument === undefined || call.args.length > 1) return undefined;
+  const collection = w.evaluate(call.callee.object);
+  const value = w.evaluate(argument);
+  return member(w, value, collection, call.span, false) ?? (collection.kind === 'path' ? undefinedOrBoth(w, call, value) : bothWays(w));
+}
+
+/** A member test of a value that is no collection of ours: `headers.has("retry-after")` looks at the header. */
+function undefinedOrBoth(w: Walk, call: Call, value: Value): Ways {
+  if (value.kind === 'const' && typeof value.value === 'string' && value.value.toLowerCase() === 'retry-after') w.evaluate(call);
+  return bothWays(w);
+}
+
+/** `"x".equals(code)`, `code.equals("x")`, `message.startsWith("…")`. */
+function comparesByMethod(w: Walk, call: Call): Ways | undefined {
+  if (call.callee.kind !== 'member' || call.args.length === 0) return undefined;
+  const { name } = call.callee;
+  const isEquality = w.input.receivers.equality.includes(name);
+  const isPrefix = /^(startsWith|starts_with|endsWith|ends_with|startswith|endswith|StartsWith|start_with\?|contains|Contains|indexOf)$/.test(name);
+  if (!isEquality && !isPrefix) return undefined;
+  const receiver = w.evaluate(call.callee.object);
+  const argument = call.args[0]!.value;
+  const other = w.evaluate(argument);
+  if (isEquality) {
+    return compareWith(w, receiver, '==', other, argument.span, call.span) ?? compareWith(w, other, '==', receiver, call.callee.object.span, call.span) ?? bothWays(w);
+  }
+  if (receiver.kind === 'path' && other.kind === 'const' && w.classifier.classify(receiver).meaning === 'message') noteMessage(w, receiver, other, 'prefix');
+  return bothWays(w);
+}
+
+/** `/rate limit/.test(err.message)`. */
+function pattern(w: Walk, expr: Binary): Ways {
+  const left = w.evaluate(expr.left);
+  const right = w.evaluate(expr.right);
+  // a digits test: what is no number is noticed
+  if (left.kind === 'wait') w.guardedWaits.add(left.span.start);
+  if (left.kind === 'path' && w.classifier.classify(left).meaning === 'message') {
+    noteMessage(w, left, right.kind === 'const' ? right : { kind: 'const', value: '', span: expr.right.span }, 'pattern');
+  }
+  return bothWays(w);
+}
+
+/** `status in 400..499`. */
+function compareRange(w: Walk, value: Value, range: Expr & { kind: 'range' }, span: Span): Ways | undefined {
+  if (value.kind !== 'path') return undefined;
+  const classified = w.classifier.classify(value);
+  const statuses = rangeStatuses(w, range);
+  if (classified.meaning !== 'status' || statuses === undefined) return undefined;
+  return testStatus(w, { subject: value, classified, statuses, form: 'range', span, negated: false });
+}
+
+/** The statuses of `400..499`; undefined where a bound is no constant. */
+export function rangeStatuses(w: Walk, range: Expr & { kind: 'range' }): StatusSet | undefined {
+  const bound = (expr: Expr | undefined, fallback: number): number | undefined => {
+    if (expr === undefined) return fallback;
+    const value = w.evaluate(expr);
+    return value.kind === 'const' && typeof value.value === 'number' ? value.value : undefined;
+  };
+  const from = bound(range.from, 100);
+  const to = bound(range.to, 599);
+  if (from === undefined || to === undefined) return undefined;
+  return StatusSet.range(from, range.inclusive || range.to === undefined ? to : to - 1);
+}
+
+/** A local function that is one test: `isRateLimit(err)` refines like its body. */
+function predicate(w: Walk, call: Call): Ways | undefined {
+  const path = dottedPath(call.callee);
+  if (path?.length !== 1 || w.quiet > 4) return undefined;
+  const local = w.scopes.lookup(path[0]!);
+  const bound = local === undefined ? undefined : w.state.env.get(local);
+  const fn = bound?.kind === 'function' ? bound.fn : local === undefined ? w.functionOf(path[0]!) : undefined;
+  const test = fn && onlyReturn(fn.body);
+  if (fn === undefined || test === undefined || fn.params.length < call.args.length) return undefined;
+  const args = call.args.map((arg) => w.evaluate(arg.value));
+  if (!args.some((arg) => arg.kind === 'path')) return undefined;
+  const outer = w.labelSpan;
+  w.labelSpan = outer ?? call.span;
+  w.quiet++;
+  w.scopes.push(true);
+  fn.params.forEach((param, i) => {
+    if (param.target.kind === 'ref') w.state.env.set(w.scopes.declare(param.target.name), args[i] ?? { kind: 'unknown' });
+  });
+  const ways = w.branch(test);
+  w.scopes.pop();
+  w.quiet--;
+  w.labelSpan = outer;
+  return ways;
+}
+
+function onlyReturn(body: Stmt): Expr | undefined {
+  if (body.kind === 'block' && body.body.length === 1) return onlyReturn(body.body[0]!);
+  if (body.kind === 'exit' && body.form === 'return') return body.value;
+  return body.kind === 'expr' ? body.expr : undefined;
+}
+
+function noteMessage(w: Walk, subject: PathValue, constant: ConstValue, method: 'equality' | 'contains' | 'prefix' | 'pattern'): void {
+  if (w.quiet > 0) return;
+  const classified = w.classifier.classify(subject);
+  w.facts.messages.push({
+    span: constant.literal?.span ?? constant.span,
+    text: String(constant.value),
+    member: subject.path.at(-1) ?? '',
+    method,
+    response: w.idOf(classified.response),
+    certainty: classified.certainty,
+  });
+}
+
+function noteEnvelopeRead(w: Walk, classified: ReturnType<Walk['classifier']['classify']>, span: Span, comparedWith: string): void {
+  if (w.quiet > 0 || classified.misplaced !== true || classified.bodyPath === undefined) return;
+  w.facts.envelopeReads.push({ span, path: classified.bodyPath, wants: 'code', response: w.idOf(classified.response), comparedWith });
+}

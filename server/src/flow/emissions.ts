@@ -1,0 +1,231 @@
+/** Server code: which status, code and headers are sent together. */
+import type { Span } from '../core/range.ts';
+import { StatusSet } from '../model/statusSet.ts';
+import { constantValue, extend, noteCodeLiteral } from './values.ts';
+import type { Call, Expr, ObjectLiteral } from './ir.ts';
+import type { ConstValue, PathValue, Value } from './value.ts';
+import type { Walk } from './walk.ts';
+
+const statusKeys = new Set(['status', 'statusCode', 'status_code', 'httpStatus', 'http_status']);
+const codeKeys = new Set(['code', 'errorCode', 'error_code', 'type']);
+const errorish = /error|problem|exception|abort|fail|reject|respond|send/i;
+
+interface Found {
+  status?: { readonly value: number; readonly span: Span };
+  code?: ConstValue;
+  headers: Set<string>;
+  /** The code stands at the envelope's place or beside a status. */
+  sure: boolean;
+}
+
+/** Looks for a status and a code that one call sends; `sent` is what its receiver was given before. */
+export function noteCallEmission(w: Walk, call: Call, receiver: Value | undefined): void {
+  if (w.quiet > 0) return;
+  const found: Found = { headers: new Set(), sure: false };
+  const name = call.callee.kind === 'member' ? call.callee.name : call.callee.kind === 'ref' ? call.callee.name : '';
+  fromChain(w, call.callee, found);
+  const sends = call.isNew === true || errorish.test(name) || found.status !== undefined;
+  for (const argument of call.args) {
+    if (argument.name !== undefined) fromKeyword(w, argument.name, argument.value, found);
+    else fromArgument(w, argument.value, found, sends);
+  }
+  if (receiver?.kind === 'path') {
+    const sent = w.state.sent.get(receiver.root.id);
+    if (sent?.status && found.status === undefined) found.status = { value: sent.status.value, span: sent.status };
+    for (const header of sent?.headers ?? []) found.headers.add(header);
+  }
+  if (found.code === undefined) return;
+  emit(w, call.span, found, receiverName(call.callee));
+}
+
+/** An object literal that holds a status and a code: a result, a thrown value, a Lambda response. */
+export function noteObjectEmission(w: Walk, object: ObjectLiteral): void {
+  if (w.quiet > 0 || w.emitted.has(object.span.start)) return;
+  const found: Found = { headers: new Set(), sure: false };
+  fromObject(w, object, found, true);
+  if (found.code === undefined) return;
+  if (found.status !== undefined) emit(w, object.span, found, undefined);
+  else noteCodeLiteral(w, found.code, 'emission', `emission${object.span.start}`, 'name');
+}
+
+function emit(w: Walk, span: Span, found: Found, receiver: string | undefined): void {
+  const code = found.code!;
+  const { vocabulary } = w.input;
+  const value = String(code.value);
+  const key = vocabulary.keyOf(value);
+  const outerSpan = code.literal?.span ?? code.span;
+  if (w.facts.emissions.some((each) => each.code?.outerSpan.start === outerSpan.start)) return;
+  const known = vocabulary.has(key);
+  const documented = known ? vocabulary.statusesOf(key) : undefined;
+  const contentSpan = code.literal?.contentSpan ?? code.span;
+  w.facts.emissions.push({
+    span,
+    ...(found.status && { status: found.status }),
+    code: { span: contentSpan, outerSpan, value, key },
+    headers: [...found.headers],
+    ...(receiver && { receiver }),
+  });
+  const response = `emission${outerSpan.start}`;
+  const before = w.facts.codes.findIndex((use) => use.outerSpan.start === outerSpan.start);
+  if (before >= 0) w.facts.codes.splice(before, 1);
+  w.facts.codes.push({
+    span: contentSpan,
+    outerSpan,
+    code: value,
+    key,
+    form: 'emission',
+    literal: code.literal?.plain === true,
+    certainty: found.sure && found.status !== undefined ? 'envelope' : 'name',
+    response: w.idOf(response),
+    group: w.idOf(`group:${response}`),
+    ...(found.status && { statuses: [found.status.value], narrowedBy: found.status.span, sameExpression: true }),
+    possible: w.state.dead || found.status === undefined || documented === undefined || documented.includes(found.status.value),
+    reachable: !w.state.dead,
+    handled: [],
+    negated: false,
+  });
+}
+
+/** `res.status(404).header(…)`: what the chain before the last call says. */
+function fromChain(w: Walk, callee: Expr, found: Found): void {
+  let current: Expr = callee;
+  while (current.kind === 'member' || current.kind === 'call') {
+    if (current.kind === 'call') {
+      noteWrite(w, current, found);
+      current = current.callee;
+    } else current = current.object;
+  }
+}
+
+function noteWrite(w: Walk, call: Call, found: Found): void {
+  const name = call.callee.kind === 'member' || call.callee.kind === 'ref' ? call.callee.name : '';
+  const first = call.args[0]?.value;
+  if (first === undefined) return;
+  if (w.input.receivers.statusWrites.includes(name)) {
+    const status = statusOf(w, first);
+    if (status) found.status ??= status;
+  }
+  if (w.input.receivers.headerWrites.includes(name)) headersOf(w, call, (header) => found.headers.add(header));
+}
+
+function headersOf(w: Walk, call: Call, add: (name: string) => void): void {
+  const first = call.args[0]?.value;
+  if (first?.kind === 'object') for (const entry of first.entries) addKey(entry.key, add);
+  else if (first !== undefined) {
+    const value = constantOf(w, first);
+    if (typeof value?.value === 'string') add(value.value.toLowerCase());
+  }
+}
+
+function addKey(key: Expr, add: (name: string) => void): void {
+  if (key.kind === 'literal' && typeof key.value === 'string') add(key.value.toLowerCase());
+}
+
+function fromArgument(w: Walk, expr: Expr, found: Found, sends: boolean): void {
+  if (expr.kind === 'object') {
+    w.emitted.add(expr.span.start);
+    fromObject(w, expr, found, true);
+    return;
+  }
+  if (expr.kind === 'call') {
+    // JSON.stringify({…}), gin.H{…} wrapped once more
+    for (const argument of expr.args) if (argument.value.kind === 'object') fromArgument(w, argument.value, found, sends);
+    return;
+  }
+  if (!sends) return;
+  const status = statusOf(w, expr);
+  if (status && status.value >= 400) found.status ??= status;
+  const constant = constantOf(w, expr);
+  if (typeof constant?.value === 'string' && w.input.vocabulary.has(w.input.vocabulary.keyOf(constant.value))) found.code ??= constant;
+}
+
+function fromKeyword(w: Walk, name: string, expr: Expr, found: Found): void {
+  if (statusKeys.has(name)) {
+    const status = statusOf(w, expr);
+    if (status) found.status ??= status;
+  } else if (codeKeys.has(name)) {
+    const constant = constantOf(w, expr);
+    if (typeof constant?.value === 'string') found.code ??= constant;
+  } else if (name === 'headers' && expr.kind === 'object') for (const entry of expr.entries) addKey(entry.key, (header) => found.headers.add(header));
+  else if (expr.kind === 'object') fromObject(w, expr, found, false);
+}
+
+function fromObject(w: Walk, object: ObjectLiteral, found: Found, outermost: boolean): void {
+  const codeTails = new Set(w.input.vocabulary.pointers('code').map((pointer) => pointer.at(-1)));
+  for (const { key, value } of object.entries) {
+    if (key.kind !== 'literal' || typeof key.value !== 'string') continue;
+    const name = key.value;
+    if (outermost && statusKeys.has(name)) {
+      const status = statusOf(w, value);
+      if (status) found.status ??= status;
+    } else if (name === 'headers' && value.kind === 'object') {
+      for (const entry of value.entries) addKey(entry.key, (header) => found.headers.add(header));
+    } else if (codeTails.has(name) || (name === 'code' && value.kind === 'literal')) {
+      const constant = constantOf(w, value);
+      if (typeof constant?.value === 'string') {
+        found.code ??= constant;
+        if (codeTails.has(name)) found.sure = true;
+      }
+    } else if ((name === 'error' || name === 'body' || name === 'data') && value.kind === 'object') {
+      w.emitted.add(value.span.start);
+      fromObject(w, value, found, false);
+    } else if (name === 'body' && value.kind === 'call') fromArgument(w, value, found, false);
+  }
+}
+
+function statusOf(w: Walk, expr: Expr): { value: number; span: Span } | undefined {
+  const constant = constantOf(w, expr);
+  if (typeof constant?.value !== 'number' || !StatusSet.all.has(constant.value) || constant.value === 0) return undefined;
+  return { value: constant.value, span: expr.span };
+}
+
+/** The constant an expression surely is, without evaluating it. */
+function constantOf(w: Walk, expr: Expr): ConstValue | undefined {
+  if (expr.kind === 'literal') return { kind: 'const', value: expr.value, literal: expr, span: expr.span };
+  if (expr.kind === 'ref') {
+    const id = w.scopes.lookup(expr.name);
+    const value = id === undefined ? constantValue(w, expr, expr.span) : w.state.env.get(id);
+    return value?.kind === 'const' ? { ...value, span: expr.span } : undefined;
+  }
+  if (expr.kind === 'member' && expr.object.kind === 'ref') {
+    const id = w.scopes.lookup(expr.object.name);
+    const value = id === undefined ? constantValue(w, expr, expr.span) : extend(w, w.state.env.get(id) ?? { kind: 'unknown' }, expr.name, expr.span);
+    return value.kind === 'const' ? { ...value, span: expr.span } : undefined;
+  }
+  return undefined;
+}
+
+function receiverName(callee: Expr): string | undefined {
+  let current: Expr = callee;
+  while (current.kind === 'member' || current.kind === 'call') current = current.kind === 'member' ? current.object : current.callee;
+  return current.kind === 'ref' ? current.name : undefined;
+}
+
+/** `ctx.status = 404`, `ctx.body = {…}`, `res.statusCode = 404`: what a response object is given by assignment. */
+export function setSent(w: Walk, object: PathValue, member: string, value: Value, span: Span): void {
+  const sent = w.state.sent.get(object.root.id) ?? { headers: new Set<string>() };
+  if (statusKeys.has(member) && value.kind === 'const' && typeof value.value === 'number') {
+    const at = value.literal?.span ?? span;
+    w.state.sent.set(object.root.id, { ...sent, status: { value: value.value, start: at.start, end: at.end } });
+  } else if (member === 'body' && value.kind === 'object') noteBody(w, object, value, span);
+}
+
+function noteBody(w: Walk, object: PathValue, value: Value & { kind: 'object' }, span: Span): void {
+  const found: Found = { headers: new Set(w.state.sent.get(object.root.id)?.headers), sure: false };
+  const status = w.state.sent.get(object.root.id)?.status;
+  if (status) found.status = { value: status.value, span: status };
+  const entries = [...value.entries.values()];
+  fromObject(w, { kind: 'object', span, entries, spreads: [] }, found, false);
+  if (found.code) emit(w, span, found, object.root.name);
+}
+
+/** `res.status(404)`, `res.setHeader(…)` as a statement of its own: remembered for what follows. */
+export function noteSent(w: Walk, call: Call, receiver: Value | undefined): void {
+  if (receiver?.kind !== 'path') return;
+  const found: Found = { headers: new Set(), sure: false };
+  noteWrite(w, call, found);
+  if (found.status === undefined && found.headers.size === 0) return;
+  const before = w.state.sent.get(receiver.root.id);
+  const status = found.status ? { value: found.status.value, start: found.status.span.start, end: found.status.span.end } : before?.status;
+  w.state.sent.set(receiver.root.id, { ...(status && { status }), headers: new Set([...(before?.headers ?? []), ...found.headers]) });
+}

@@ -1,0 +1,219 @@
+/** Statements: where ways part, meet and end. */
+import type { Span } from '../core/range.ts';
+import { assignedNames } from './tree.ts';
+import { bindPattern, forgetNames } from './bind.ts';
+import { runClosure } from './closures.ts';
+import type { Block, Exit, If, Loop, Stmt, Try } from './ir.ts';
+import { takeJumps } from './jumps.ts';
+import { noteRetry } from './retries.ts';
+import { State } from './state.ts';
+import { runSwitch } from './switches.ts';
+import { unknown } from './value.ts';
+import type { BranchDraft, Walk } from './walk.ts';
+
+/** Runs a statement in the walk's state. */
+export function run(w: Walk, stmt: Stmt): void {
+  switch (stmt.kind) {
+    case 'block':
+      return block(w, stmt);
+    case 'expr':
+      w.expression++;
+      w.evaluate(stmt.expr);
+      return;
+    case 'let': {
+      w.expression++;
+      const value = stmt.value ? w.evaluate(stmt.value) : unknown;
+      bindPattern(w, stmt.target, value, true);
+      return;
+    }
+    case 'if':
+      return runIf(w, stmt, undefined);
+    case 'switch':
+      return runSwitch(w, stmt);
+    case 'loop':
+      return loop(w, stmt);
+    case 'try':
+      return runTry(w, stmt);
+    case 'exit':
+      return exit(w, stmt);
+    case 'functionDecl':
+      runClosure(w, stmt.fn);
+      return;
+    case 'opaqueStmt':
+      forgetNames(w, assignedNames([stmt]));
+      for (const child of stmt.children) w.run(child);
+  }
+}
+
+function block(w: Walk, stmt: Block): void {
+  w.scopes.push();
+  for (const each of stmt.body) {
+    if (each.kind === 'functionDecl' && each.fn.name !== undefined) w.state.env.set(w.scopes.declare(each.fn.name), { kind: 'function', fn: each.fn });
+  }
+  for (const each of stmt.body) {
+    if (each.kind === 'if') runIf(w, each, { start: each.span.end, end: stmt.span.end });
+    else w.run(each);
+  }
+  w.scopes.pop();
+}
+
+/** `rest`: what follows the `if` in its block, the body of a label that the condition lets pass by. */
+function runIf(w: Walk, stmt: If, rest: Span | undefined): void {
+  w.expression++;
+  const before = w.fresh.length;
+  const ways = w.branch(stmt.test);
+  const made = w.fresh.slice(before);
+  place(made, ways.yes, stmt.then.span);
+  place(made, ways.no, stmt.otherwise?.span ?? rest ?? stmt.span);
+  w.state = ways.yes;
+  w.run(stmt.then);
+  const after = w.state;
+  w.state = ways.no;
+  if (stmt.otherwise) w.run(stmt.otherwise);
+  // a label whose branch joins the others again no longer sets anything apart, but may still lead to a retry
+  w.state = State.join(after, w.state);
+}
+
+function place(drafts: readonly BranchDraft[], state: State, span: Span): void {
+  for (const draft of drafts) if (state.labels.has(draft.id)) draft.bodySpan = span;
+}
+
+function exit(w: Walk, stmt: Exit): void {
+  w.expression++;
+  const value = stmt.value ? w.evaluate(stmt.value) : unknown;
+  const state = w.state;
+  if (state.dead) return;
+  for (const id of state.labels) w.drafts[id]!.exits.add(stmt.form);
+  if (stmt.form === 'return') w.frame.returns.push({ state: state.copy(), value });
+  else if (stmt.form === 'throw') w.frame.throws.push(state.copy());
+  else w.frame.jumps.push({ form: stmt.form, label: stmt.label, state: state.copy() });
+  state.kill();
+}
+
+function loop(w: Walk, stmt: Loop): void {
+  w.scopes.push();
+  if (stmt.init) w.run(stmt.init);
+  const assigned = assignedNames([stmt.test, stmt.update, stmt.body, stmt.iterable]);
+  forgetNames(w, assigned);
+  if (stmt.iterable) {
+    w.expression++;
+    w.evaluate(stmt.iterable);
+  }
+  const outerLabels = new Set(w.state.labels);
+  const wasBounded = w.state.bounded;
+  const made = w.drafts.length;
+  const jumps = w.frame.jumps.length;
+  let skip: State | undefined;
+  if (stmt.form !== 'doWhile') {
+    if (stmt.test) {
+      w.expression++;
+      const ways = w.branch(stmt.test);
+      w.state = ways.yes;
+      skip = ways.no;
+    } else skip = stmt.form === 'forEach' ? w.state.copy() : w.state.copy().kill();
+  }
+  const counted = isCounted(stmt);
+  if (counted) w.state.bounded = true;
+  if (stmt.variable) bindPattern(w, stmt.variable, unknown, true);
+  const iterates = isIteration(stmt);
+  w.run(stmt.body);
+  for (const state of takeJumps(w, jumps, 'continue', stmt.label)) w.state = State.join(w.state, state);
+  if (stmt.update) w.evaluate(stmt.update);
+  let leave = skip;
+  if (stmt.form === 'doWhile' && stmt.test) {
+    w.expression++;
+    const ways = w.branch(stmt.test);
+    w.state = ways.yes;
+    leave = ways.no;
+  }
+  if (!iterates && !w.state.dead && w.drafts.length > made) noteBackEdge(w, stmt, outerLabels, counted);
+  // labels of a turn say nothing after it
+  let after = leave ?? w.state.copy().kill();
+  for (const state of takeJumps(w, jumps, 'break', stmt.label)) after = State.join(after, state);
+  if (stmt.form === 'forEach') after = State.join(after, w.state);
+  w.state = after;
+  if (!wasBounded) w.state.bounded = wasBounded;
+  w.scopes.pop();
+}
+
+/** The request runs again for the labels of this turn's response; those from before the loop were not retried by it. */
+function noteBackEdge(w: Walk, stmt: Loop, outerLabels: ReadonlySet<number>, counted: boolean): void {
+  const state = w.state.copy();
+  for (const id of outerLabels) state.labels.delete(id);
+  if (state.labels.size === 0) return;
+  noteRetry(w, state, { span: stmt.keywordSpan, form: 'loop', bounded: counted || state.bounded, honoursRetryAfter: false });
+}
+
+/** Whether the loop itself has an end: a condition that is not constant, or a range of numbers. */
+function isCounted(stmt: Loop): boolean {
+  if (stmt.form === 'forEach') return true;
+  return stmt.test !== undefined && !(stmt.test.kind === 'literal');
+}
+
+/** Whether each turn is about another thing (an item, an index into a list) instead of the same request again. */
+function isIteration(stmt: Loop): boolean {
+  if (stmt.form === 'forEach') return !isNumberRange(stmt);
+  const test = stmt.test;
+  if (stmt.form !== 'for' || test?.kind !== 'binary') return false;
+  return [test.left, test.right].some(
+    (side) => (side.kind === 'member' && /^(length|size|count|Count|Length)$/.test(side.name)) || (side.kind === 'call' && side.callee.kind === 'ref' && side.callee.name === 'len') || (side.kind === 'call' && side.callee.kind === 'member' && /^(size|length|count|len)$/.test(side.callee.name)),
+  );
+}
+
+function isNumberRange(stmt: Loop): boolean {
+  const over = stmt.iterable;
+  if (over === undefined) return false;
+  if (over.kind === 'range') return true;
+  if (over.kind === 'call') {
+    const name = over.callee.kind === 'ref' || over.callee.kind === 'member' ? over.callee.name : '';
+    return /^(range|times|upto|Range|rangeClosed|count|xrange|step|until)$/.test(name);
+  }
+  return over.kind === 'literal' && typeof over.value === 'number';
+}
+
+function runTry(w: Walk, stmt: Try): void {
+  const start = w.state.copy();
+  const outerThrows = w.frame.throws;
+  const thrown: State[] = [];
+  w.frame.throws = thrown;
+  w.run(stmt.body);
+  w.frame.throws = outerThrows;
+  let end = w.state;
+  const assigned = assignedNames([stmt.body]);
+  for (const arm of stmt.catches) {
+    w.state = start.copy();
+    forgetNames(w, assigned);
+    for (const state of thrown) {
+      // what was being handled when it was thrown is still being handled here
+      for (const label of state.labels) w.state.labels.add(label);
+      for (const wait of state.waits) w.state.waits.add(wait);
+      w.state.bounded ||= state.bounded;
+    }
+    w.scopes.push();
+    if (arm.param) bindPattern(w, arm.param, { kind: 'path', root: w.newRoot('error'), path: [] }, true);
+    let passes: State | undefined;
+    if (arm.guard) {
+      w.expression++;
+      const before = w.fresh.length;
+      const ways = w.branch(arm.guard);
+      place(w.fresh.slice(before), ways.yes, arm.body.span);
+      w.state = ways.yes;
+      passes = ways.no;
+    }
+    w.run(arm.body);
+    w.scopes.pop();
+    if (passes) w.frame.throws.push(passes);
+    end = State.join(end, w.state);
+  }
+  if (stmt.catches.length === 0) w.frame.throws.push(...thrown);
+  w.state = end;
+  if (stmt.finalizer) {
+    const dead = w.state.dead;
+    if (dead) {
+      w.state = start.copy();
+      forgetNames(w, assigned);
+    }
+    w.run(stmt.finalizer);
+    if (dead) w.state.kill();
+  }
+}

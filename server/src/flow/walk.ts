@@ -1,0 +1,104 @@
+import type { Span } from '../core/range.ts';
+import type { StatusSet } from '../model/statusSet.ts';
+import type { AnalysisInput, Dependency } from './input.ts';
+import type { Classifier } from './classify.ts';
+import type { BranchScope, Certainty, UnitFacts } from './facts.ts';
+import type { Expr, FunctionNode, Stmt } from './ir.ts';
+import type { Library } from './receivers.ts';
+import type { Scopes } from './scopes.ts';
+import type { State } from './state.ts';
+import type { Root, Value } from './value.ts';
+
+/** The two ways out of a test. */
+export interface Ways {
+  readonly yes: State;
+  readonly no: State;
+}
+
+/** A way that left a function, a loop or a switch, to be joined where it arrives. */
+export interface Jump {
+  readonly form: 'break' | 'continue';
+  readonly label: string | undefined;
+  readonly state: State;
+}
+
+/** The function being walked. */
+export interface Frame {
+  readonly fn: FunctionNode | undefined;
+  readonly parent: Frame | undefined;
+  /** Ways that returned, with what they returned. */
+  readonly returns: { readonly state: State; readonly value: Value }[];
+  /** Ways that threw, to the innermost `try` or out of the function. */
+  throws: State[];
+  jumps: Jump[];
+  /** The function runs later, as part of the same attempt (a timer, `.then`): retries within count for the labels outside. */
+  readonly isContinuation: boolean;
+}
+
+/** A branch while it is being walked. */
+export interface BranchDraft {
+  readonly id: number;
+  readonly within: readonly number[];
+  readonly labels: { readonly span: Span; readonly outerSpan: Span; readonly key?: string; readonly statuses?: readonly number[] }[];
+  readonly subject: 'code' | 'status';
+  readonly form: 'equality' | 'range' | 'collection' | 'case' | 'default';
+  readonly responseKey: string;
+  readonly certainty: Certainty;
+  keys: string[] | undefined;
+  statuses: StatusSet | undefined;
+  readonly retries: Map<number, { keys?: readonly string[]; statuses?: readonly number[] }>;
+  readsRetryAfter: boolean;
+  bodySpan: Span;
+  readonly exits: Set<'return' | 'throw' | 'break' | 'continue'>;
+  readonly scope: BranchScope;
+}
+
+/** Facts under construction. */
+export type FactsDraft = { -readonly [K in keyof UnitFacts]: UnitFacts[K][number][] };
+
+/** What the parts of the walk share. One walk sees one unit. */
+export interface Walk {
+  readonly input: AnalysisInput;
+  readonly classifier: Classifier;
+  readonly libraries: readonly Library[];
+  readonly facts: FactsDraft;
+  readonly drafts: BranchDraft[];
+  readonly scopes: Scopes;
+  readonly dependencies: Dependency[];
+  /** Names that some closure assigns: never to be relied on. */
+  readonly volatile: ReadonlySet<string>;
+  /** What holds at the point the walk has reached. */
+  state: State;
+  frame: Frame;
+  /** The outermost expression being evaluated, by number. */
+  expression: number;
+  /** Above zero: tests refine, but are not recorded (they were, or stand in another function). */
+  quiet: number;
+  /** Where labels of an inlined predicate are shown: at its call. */
+  labelSpan: Span | undefined;
+  /** Names assigned somewhere in the unit: a closure that runs later cannot rely on them. */
+  readonly reassigned: ReadonlySet<string>;
+  /** Free names, one root each. */
+  readonly globals: Map<string, Root>;
+  /** Object literals (by offset) whose codes were already read with the call they stand in. */
+  readonly emitted: Set<number>;
+  /** The last request sent in this unit: its method and whether it carries an idempotency key. */
+  request: { readonly method: string | undefined; readonly hasIdempotencyKey: boolean } | undefined;
+  /** Number-only reads of Retry-After, with the read they come from. */
+  readonly numberReads: { readonly origin: number; readonly span: Span; readonly valueSpan: Span; readonly callee: string }[];
+  /** Reads of Retry-After (by offset) whose value is looked at before it is trusted. */
+  readonly guardedWaits: Set<number>;
+  /** Whether an HTTP-date is read from the header somewhere in the unit. */
+  readsDate: boolean;
+  /** Branch drafts made since the last condition or arm began. */
+  fresh: BranchDraft[];
+
+  evaluate(expr: Expr): Value;
+  branch(expr: Expr): Ways;
+  run(stmt: Stmt): void;
+  newRoot(shape: Root['shape'], more?: Partial<Root>): Root;
+  /** A number per response key or subject, as facts carry it. */
+  idOf(key: string): number;
+  functionOf(name: string): FunctionNode | undefined;
+  constantOf(name: string): Expr | undefined;
+}
