@@ -29,7 +29,10 @@ describe.each(files)('%s', (file) => {
     for (const [name, { body }] of snippets) {
       const seen = [...new Set([...body.join('\n').matchAll(/(?<!\\)\$\{?([1-9])/g)].map(([, stop]) => Number(stop)))];
       // The helper's name comes last: it is seldom changed.
-      expect(seen.filter((stop) => stop !== 7), name).toEqual(seen.filter((stop) => stop !== 7).sort());
+      expect(
+        seen.filter((stop) => stop !== 7),
+        name,
+      ).toEqual(seen.filter((stop) => stop !== 7).toSorted((a, b) => a - b));
     }
   });
 });
@@ -38,15 +41,31 @@ test('all of them pass the type checker in strict mode, TypeScript and JavaScrip
   const dir = mkdtempSync(join(tmpdir(), 'faultbook-snippets-'));
   try {
     let count = 0;
-    for (const [file, extension] of [['typescript', 'ts'], ['javascript', 'js']] as const) {
+    for (const [file, extension] of [
+      ['typescript', 'ts'],
+      ['javascript', 'js'],
+    ] as const) {
       for (const [, snippet] of load(file)) {
         writeFileSync(join(dir, `${snippet.prefix}.${extension}.${extension}`), `${expand(snippet)}\nexport {};\n`);
         count++;
       }
     }
-    const options = { strict: true, noEmit: true, allowJs: true, checkJs: true, target: 'es2022', lib: ['es2022', 'dom'], module: 'esnext', moduleResolution: 'bundler', types: [], noFallthroughCasesInSwitch: true };
+    const options = {
+      strict: true,
+      noEmit: true,
+      allowJs: true,
+      checkJs: true,
+      target: 'es2022',
+      lib: ['es2022', 'dom'],
+      module: 'esnext',
+      moduleResolution: 'bundler',
+      types: [],
+      noFallthroughCasesInSwitch: true,
+    };
     writeFileSync(join(dir, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, include: ['*.ts', '*.js'] }));
-    const { status, stdout } = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', dir], { encoding: 'utf8' });
+    const { status, stdout } = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', dir], {
+      encoding: 'utf8',
+    });
     expect(stdout).toBe('');
     expect(status).toBe(0);
     expect(count).toBe(8);
@@ -99,7 +118,11 @@ describe.each([
     expect(requests()).toBe(3);
   });
   test('gives up after five attempts', async () => {
-    const { result, requests } = await withServer(body, Array.from({ length: 9 }, () => '0'), callApi);
+    const { result, requests } = await withServer(
+      body,
+      Array.from({ length: 9 }, () => '0'),
+      callApi,
+    );
     await expect(result).rejects.toThrow(/request r-1/);
     expect(requests()).toBe(5);
   });

@@ -43,27 +43,30 @@ describe('shipped catalogues', () => {
   const files = readdir('../server/catalogues');
   test('all five are there', () => expect(files.length).toBeGreaterThanOrEqual(5));
 
-  test.each(files.map((file) => [basename(file), file]))('%s: every code, status and policy has its scope, nothing is invalid', (_name, file) => {
-    const text = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
-    const lines = tokenise(text);
-    const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
-    const at = (offset: number) => {
-      const line = starts.findLastIndex((start) => start <= offset);
-      return scopesAt(lines[line]!, offset - starts[line]!);
-    };
-    expect(lines.flat().filter(({ scopes }) => scopes.some((scope) => scope.startsWith('invalid')))).toEqual([]);
-    const root = parseTree(text)!;
-    const codes = members(findNodeAtLocation(root, ['codes']));
-    expect(codes.length).toBeGreaterThan(0);
-    for (const [key, entry] of codes) {
-      expect(at(key.offset + 1)).toContain('entity.name.type.error-code.faultbook-catalogue');
-      expectEntry(entry, at);
-    }
-    for (const [key, entry] of members(findNodeAtLocation(root, ['statuses']))) {
-      expect(at(key.offset + 1)).toContain(`constant.numeric.status.${String(key.value)[0]}xx.faultbook-catalogue`);
-      expectEntry(entry, at);
-    }
-  });
+  test.each(files.map((file) => [basename(file), file]))(
+    '%s: every code, status and policy has its scope, nothing is invalid',
+    (_name, file) => {
+      const text = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
+      const lines = tokenise(text);
+      const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+      const at = (offset: number) => {
+        const line = starts.findLastIndex((start) => start <= offset);
+        return scopesAt(lines[line]!, offset - starts[line]!);
+      };
+      expect(lines.flat().filter(({ scopes }) => scopes.some((scope) => scope.startsWith('invalid')))).toEqual([]);
+      const root = parseTree(text)!;
+      const codes = members(findNodeAtLocation(root, ['codes']));
+      expect(codes.length).toBeGreaterThan(0);
+      for (const [key, entry] of codes) {
+        expect(at(key.offset + 1)).toContain('entity.name.type.error-code.faultbook-catalogue');
+        expectEntry(entry, at);
+      }
+      for (const [key, entry] of members(findNodeAtLocation(root, ['statuses']))) {
+        expect(at(key.offset + 1)).toContain(`constant.numeric.status.${String(key.value)[0]}xx.faultbook-catalogue`);
+        expectEntry(entry, at);
+      }
+    },
+  );
 });
 
 function expectEntry(entry: Node, at: (offset: number) => readonly string[]): void {
@@ -85,6 +88,6 @@ function readdir(folder: string): string[] {
   if (!existsSync(root)) return [];
   return readdirSync(root)
     .filter((name) => name.endsWith('.errors.jsonc'))
-    .sort()
+    .toSorted()
     .map((name) => join(root, name));
 }

@@ -13,7 +13,7 @@ export interface Token {
 /** Loads the catalogue grammar as VS Code does; the result gives the tokens of each line of a text. */
 export async function loadGrammar(): Promise<(text: string) => readonly (readonly Token[])[]> {
   const wasm = readFileSync(createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm'));
-  await oniguruma.loadWASM(wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) as ArrayBuffer);
+  await oniguruma.loadWASM(wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength));
   const path = new URL('faultbook-catalogue.tmLanguage.json', import.meta.url);
   const registry = new textmate.Registry({
     onigLib: Promise.resolve({

@@ -7,7 +7,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const json = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8')) as Record<string, unknown>;
 
 test('every text of the client stands in the bundle that translators start from', () => {
-  const sources = readdirSync(join(root, 'client/src'), { recursive: true, encoding: 'utf8' }).filter((path) => /(?<!\.test)\.ts$/.test(path));
+  const sources = readdirSync(join(root, 'client/src'), { recursive: true, encoding: 'utf8' }).filter((path) =>
+    /(?<!\.test)\.ts$/.test(path),
+  );
   const texts = sources.flatMap((path) => {
     const source = readFileSync(join(root, 'client/src', path), 'utf8');
     const calls = source.match(/\bl10n\.t\(/g)?.length ?? 0;
@@ -17,7 +19,7 @@ test('every text of the client stands in the bundle that translators start from'
     return found;
   });
   expect(texts.length).toBeGreaterThan(5);
-  const bundle = Object.fromEntries([...new Set(texts)].sort().map((text) => [text, text]));
+  const bundle = Object.fromEntries([...new Set(texts)].toSorted().map((text) => [text, text]));
   expect(json('l10n/bundle.l10n.json')).toEqual(bundle);
 });
 

@@ -117,8 +117,7 @@ export class BindingStatus implements vscode.Disposable {
     this.#item.detail = view.detail;
     this.#item.command = view.command;
     this.#item.busy = view.kind === 'starting';
-    this.#item.severity =
-      view.kind === 'stopped' ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
+    this.#item.severity = view.kind === 'stopped' ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
     this.#changed.fire(view);
   }
 }

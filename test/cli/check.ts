@@ -15,7 +15,9 @@ interface Report {
       readonly ruleId: string;
       readonly message: { readonly text: string };
       readonly suppressions?: readonly unknown[];
-      readonly locations: readonly { readonly physicalLocation: { readonly artifactLocation: { readonly uri: string }; readonly region: { readonly startLine: number } } }[];
+      readonly locations: readonly {
+        readonly physicalLocation: { readonly artifactLocation: { readonly uri: string }; readonly region: { readonly startLine: number } };
+      }[];
     }[];
   }[];
 }
@@ -31,7 +33,10 @@ export interface Reported {
 /** Runs the built `faultbook check` in a directory and reads its SARIF report. Throws where it does not end as documented. */
 export function check(directory: string): Reported[] {
   if (!existsSync(program)) throw new Error(`${program} is not there: build first`);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'check', '.', '--format', 'sarif'], { cwd: directory, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'check', '.', '--format', 'sarif'], {
+    cwd: directory,
+    encoding: 'utf8',
+  });
   if (status !== 0 && status !== 1) throw new Error(`faultbook check ended with ${status}: ${stderr}`);
   const report = JSON.parse(stdout) as Report;
   return report.runs.flatMap(({ results }) =>

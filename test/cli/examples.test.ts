@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { check, root } from './check.ts';
 
 const examples = join(root, 'examples');
-const folders = readdirSync(examples, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+const folders = readdirSync(examples, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 
 /** `file:line rule` for each line that ends with `// expect: RULE[, RULE]`. */
 function expectedIn(folder: string): string[] {
@@ -20,10 +22,13 @@ function expectedIn(folder: string): string[] {
     );
 }
 
-const shown = (directory: string) => check(directory).map(({ path, line, rule }) => `${relative(examples, path)}:${line} ${rule}`).sort();
+const shown = (directory: string) =>
+  check(directory)
+    .map(({ path, line, rule }) => `${relative(examples, path)}:${line} ${rule}`)
+    .toSorted();
 
 describe.each(folders)('the example %s', (folder) => {
-  const expected = expectedIn(folder).sort();
+  const expected = expectedIn(folder).toSorted();
 
   test('has a mistake to show, and none in right.ts', () => {
     expect(expected.length).toBeGreaterThan(0);
@@ -37,5 +42,5 @@ describe.each(folders)('the example %s', (folder) => {
 
 test('all examples together have the same findings as each alone', () => {
   expect(folders.length).toBeGreaterThanOrEqual(6);
-  expect(shown(examples)).toEqual(folders.flatMap(expectedIn).sort());
+  expect(shown(examples)).toEqual(folders.flatMap(expectedIn).toSorted());
 });

@@ -18,11 +18,12 @@ const uses: Readonly<Record<string, { readonly catalogue: string; readonly value
 };
 
 /** A finding that is sure to come, to prove that the catalogue of the file was in force. */
-const proof = "export const proof = (body: { code: string; error: { code: string }; type: string }) =>\n  body.code === 'rate_limit_exceded' || body.error.code === 'TOKEN_EXPIRD' || body.type === 'https://developer.vonage.com/api-errors#gonne';\n";
+const proof =
+  "export const proof = (body: { code: string; error: { code: string }; type: string }) =>\n  body.code === 'rate_limit_exceded' || body.error.code === 'TOKEN_EXPIRD' || body.type === 'https://developer.vonage.com/api-errors#gonne';\n";
 
 test.each(['typescript', 'javascript'])('%s: what a snippet writes has no findings of its own', (file) => {
   const snippets = Object.values(JSON.parse(readFileSync(join(root, 'snippets', `${file}.json`), 'utf8')) as Record<string, Snippet>);
-  expect(snippets.map(({ prefix }) => prefix).sort()).toEqual(Object.keys(uses).sort());
+  expect(snippets.map(({ prefix }) => prefix).toSorted()).toEqual(Object.keys(uses).toSorted());
   const directory = mkdtempSync(join(tmpdir(), 'faultbook-snippets-'));
   try {
     const extension = file === 'typescript' ? 'ts' : 'js';

@@ -15,7 +15,10 @@ suite('the client', () => {
     const registered = new Set(await vscode.commands.getCommands(true));
     const contributed = manifest.contributes.commands.map(({ command }) => command);
     assert.ok(contributed.length > 0);
-    assert.deepEqual(contributed.filter((command) => !registered.has(command)), []);
+    assert.deepEqual(
+      contributed.filter((command) => !registered.has(command)),
+      [],
+    );
   });
 
   test('the status says which catalogue a file means, and why', async () => {
@@ -49,7 +52,10 @@ suite('the client', () => {
   });
 
   test('explaining the selection takes a whole response', async () => {
-    const { document, editor } = await open(inCalls('response.json'), `{"type":"about:blank","status":403,"code":"perm.denied","request_id":"r-1"}\n`);
+    const { document, editor } = await open(
+      inCalls('response.json'),
+      `{"type":"about:blank","status":403,"code":"perm.denied","request_id":"r-1"}\n`,
+    );
     editor.selection = new vscode.Selection(document.positionAt(0), document.lineAt(0).range.end);
     const uri = await vscode.commands.executeCommand<vscode.Uri | undefined>('faultbook.explain');
     assert.ok(uri, 'nothing was shown');

@@ -32,9 +32,18 @@ suite('handler code', () => {
   });
 
   test('completing between quotes offers the codes that can arrive there, and inserts one whole', async () => {
-    const { document, editor, cursors } = await open(file('complete'), handler(`  if (res.status === 429 && problem.code === 'rate.‸') return undefined;`));
+    const { document, editor, cursors } = await open(
+      file('complete'),
+      handler(`  if (res.status === 429 && problem.code === 'rate.‸') return undefined;`),
+    );
     const list = await until('completions', async () => {
-      const found = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, cursors[0], '.', 5);
+      const found = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        cursors[0],
+        '.',
+        5,
+      );
       return found.items.some(({ label }) => labelOf(label) === 'rate.exceeded_key') ? found : undefined;
     });
     const labels = list.items.map(({ label }) => labelOf(label));
@@ -70,9 +79,15 @@ suite('handler code', () => {
   });
 
   test('a file that is tied to no catalogue is left alone', async () => {
-    const { document } = await open(file('untied'), `export const late = (res: Response, code: string) => res.status === 404 && code === 'perm.denied';\n`);
+    const { document } = await open(
+      file('untied'),
+      `export const late = (res: Response, code: string) => res.status === 404 && code === 'perm.denied';\n`,
+    );
     // There is nothing to wait for when nothing is to come: the next test's finding proves that the server had its turn.
-    const { document: other, ranges } = await open(file('tied'), handler(`  if (res.status === 404 && problem.code === '«perm.denied»') return undefined;`));
+    const { document: other, ranges } = await open(
+      file('tied'),
+      handler(`  if (res.status === 404 && problem.code === '«perm.denied»') return undefined;`),
+    );
     await expectRules(other, ranges, ['status-code-mismatch']);
     await expectFindings(document.uri, []);
   });
@@ -101,7 +116,11 @@ suite('handler code', () => {
   test('going to the definition of a code lands on its catalogue entry', async () => {
     const { document, cursors } = await open(file('definition'), handler(`  if (problem.code === 'auth.re‸voked') return undefined;`));
     const target = await until('a definition', async () => {
-      const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>('vscode.executeDefinitionProvider', document.uri, cursors[0]);
+      const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+        'vscode.executeDefinitionProvider',
+        document.uri,
+        cursors[0],
+      );
       return found[0];
     });
     const uri = 'uri' in target ? target.uri : target.targetUri;
@@ -124,7 +143,10 @@ suite('handler code', () => {
   });
 
   test('typing is followed', async () => {
-    const { document, editor, ranges } = await open(file('typing'), handler(`  if (problem.code === '«internal.error»') return undefined;`));
+    const { document, editor, ranges } = await open(
+      file('typing'),
+      handler(`  if (problem.code === '«internal.error»') return undefined;`),
+    );
     await expectFindings(document.uri, []);
     await editor.edit((edit) => edit.replace(ranges[0]!, 'internal.eror'));
     const { start } = ranges[0]!;
@@ -134,7 +156,14 @@ suite('handler code', () => {
 
 const labelOf = (label: string | vscode.CompletionItemLabel) => (typeof label === 'string' ? label : label.label);
 
-function expectRules(document: vscode.TextDocument, ranges: readonly vscode.Range[], rules: readonly string[]): Promise<vscode.Diagnostic[]> {
+function expectRules(
+  document: vscode.TextDocument,
+  ranges: readonly vscode.Range[],
+  rules: readonly string[],
+): Promise<vscode.Diagnostic[]> {
   assert.equal(ranges.length, rules.length, 'one marked range per rule');
-  return expectFindings(document.uri, rules.map((rule, i) => [rule, ranges[i]!]));
+  return expectFindings(
+    document.uri,
+    rules.map((rule, i) => [rule, ranges[i]!]),
+  );
 }

@@ -80,16 +80,20 @@ export function ours(uri: vscode.Uri): vscode.Diagnostic[] {
   return vscode.languages
     .getDiagnostics(uri)
     .filter(({ source }) => source === 'faultbook')
-    .sort((a, b) => a.range.start.compareTo(b.range.start));
+    .toSorted((a, b) => a.range.start.compareTo(b.range.start));
 }
 
 /** Waits until exactly these findings are there, each a rule and a range. */
-export async function expectFindings(uri: vscode.Uri, expected: readonly (readonly [rule: string, range: vscode.Range])[]): Promise<vscode.Diagnostic[]> {
+export async function expectFindings(
+  uri: vscode.Uri,
+  expected: readonly (readonly [rule: string, range: vscode.Range])[],
+): Promise<vscode.Diagnostic[]> {
   const wanted = expected.map(([rule, range]) => `${rule}@${show(range)}`);
   await until(
     `the findings ${JSON.stringify(wanted)}`,
     () => (findings(uri).join() === wanted.join() ? true : undefined),
-    () => vscode.languages.getDiagnostics(uri).map(({ source, code, range, message }) => `${source} ${ruleOf(code)}@${show(range)} ${message}`),
+    () =>
+      vscode.languages.getDiagnostics(uri).map(({ source, code, range, message }) => `${source} ${ruleOf(code)}@${show(range)} ${message}`),
   );
   return ours(uri);
 }

@@ -46,7 +46,9 @@ suite('the workspace', () => {
   test('a catalogue changed in an editor counts before it is saved', async () => {
     const { document, ranges } = await open(inShop('unsaved.ts'), handler('«cart.sold»'));
     await expectFindings(document.uri, [['unknown-code', ranges[0]!]]);
-    const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(catalogue()), { viewColumn: vscode.ViewColumn.Beside });
+    const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(catalogue()), {
+      viewColumn: vscode.ViewColumn.Beside,
+    });
     const offset = editor.document.getText().indexOf('"cart.empty"');
     await editor.edit((edit) => edit.insert(editor.document.positionAt(offset), '"cart.sold": { "status": 410 },\n    '));
     assert.equal(editor.document.isDirty, true);
@@ -108,7 +110,11 @@ suite('the workspace', () => {
     const { document, cursors } = await open(inShop('killed.ts'), handler('cart.em‸pty'));
     await until('a hover', async () => (await hoverText(document.uri, cursors[0]!)) || undefined);
     process.kill(pid, 'SIGKILL');
-    await until('another server', () => (api.serverState() === 'running' && api.serverProcessId() !== pid ? true : undefined), api.serverState);
+    await until(
+      'another server',
+      () => (api.serverState() === 'running' && api.serverProcessId() !== pid ? true : undefined),
+      api.serverState,
+    );
     assert.match(await until('a hover again', async () => (await hoverText(document.uri, cursors[0]!)) || undefined), /Empty cart/);
   });
 

@@ -18,7 +18,8 @@ export async function showBinding(session: Session): Promise<void> {
   const evidence = binding.evidence;
   if (binding.catalogues.length === 1 && evidence !== undefined) return reveal(evidence.uri, evidence.range);
   const choices = [...present(binding), ...offers(editor, binding, await session.catalogues(editor.document.uri))];
-  const title = binding.catalogues.length === 0 ? vscode.l10n.t('Choose the error catalogue of this file') : vscode.l10n.t('Error catalogues');
+  const title =
+    binding.catalogues.length === 0 ? vscode.l10n.t('Choose the error catalogue of this file') : vscode.l10n.t('Error catalogues');
   const picked = await vscode.window.showQuickPick(choices, { title, placeHolder: binding.reason, matchOnDescription: true });
   await picked?.run?.();
 }
@@ -32,7 +33,11 @@ function present(binding: BindingResult): Choice[] {
     ...(uri !== undefined && { run: () => reveal(uri) }),
   }));
   if (evidence !== undefined) {
-    choices.unshift({ label: `$(search) ${vscode.l10n.t('Show the evidence')}`, description: binding.reason, run: () => reveal(evidence.uri, evidence.range) });
+    choices.unshift({
+      label: `$(search) ${vscode.l10n.t('Show the evidence')}`,
+      description: binding.reason,
+      run: () => reveal(evidence.uri, evidence.range),
+    });
   }
   return choices;
 }
@@ -63,7 +68,6 @@ async function tie(editor: vscode.TextEditor, comment: string): Promise<void> {
 }
 
 async function reveal(uri: string, range?: WireRange): Promise<void> {
-  const selection =
-    range && new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
+  const selection = range && new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
   await vscode.window.showTextDocument(vscode.Uri.parse(uri, true), { selection });
 }
