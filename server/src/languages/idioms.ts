@@ -1,5 +1,108 @@
-/** How fixes write a language. Extended by the fixes that need it. */
+import type { Span } from '../core/range.ts';
+import type { Call, FunctionNode, Let, Loop, Stmt } from '../flow/ir.ts';
+
+/** A replacement of text; the spans' base is said where it is used. */
+export interface SourceEdit {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+/** The file a fix writes into. */
+export interface SourceFile {
+  /** Absolute path: its extension says which dialect is written. */
+  readonly path: string;
+  readonly text: string;
+  /** Names declared at module level. */
+  readonly moduleNames: ReadonlySet<string>;
+  /** Where the unit stands; spans of IR nodes are relative to this. */
+  readonly unitStart: number;
+  readonly unitEnd: number;
+}
+
+/** How a place reaches the response whose headers it needs. Texts as written in the source. */
+export interface ResponseAccess {
+  /** The expression of the response itself: `res`, `err.response`. */
+  readonly text: string;
+  /** Whether it may be absent there: members are then reached by optional chaining. */
+  readonly optional: boolean;
+  /** A variable that holds the header bag already. */
+  readonly headers?: string;
+  /** The call that made it, where it is visible: `fetch`, `axios.get`. */
+  readonly producer?: string;
+}
+
+/** A number that counts attempts. `down` counts the ones that are left. */
+export interface Counter {
+  readonly name: string;
+  readonly direction: 'up' | 'down';
+  /** What it starts with, as written, where it is a literal or a default. */
+  readonly start?: string;
+}
+
+/** Where the request runs again; spans relative to the unit. */
+export type Again =
+  | { readonly form: 'loop'; readonly loop: Loop; readonly bounded: boolean }
+  /** `calls` are all calls of `fn` within itself: a counter must go through each. */
+  | { readonly form: 'recursion' | 'timer'; readonly fn: FunctionNode; readonly call: Call; readonly calls: readonly Call[]; readonly bounded: boolean; readonly timer?: Call }
+  /** A retry helper runs the closure again when it throws, and limits the attempts itself. */
+  | { readonly form: 'helper' }
+  /** Nothing runs it again yet; the function at the place could be called again. */
+  | { readonly form: 'callable'; readonly fn: FunctionNode; readonly callee: string }
+  /** Nothing runs it again, and nothing here could. */
+  | { readonly form: 'none' };
+
+/** A wait that is there already: the expression that says how long. */
+export interface ExistingWait {
+  readonly stmt: Stmt;
+  readonly duration: Span;
+  /** The constant that holds the duration and nothing else uses: its value is what to replace. */
+  readonly declared?: Let;
+  /** How many milliseconds one of its units is. */
+  readonly unit: 1 | 1000;
+}
+
+/** A branch that needs a Retry-After handler. Nodes' spans are relative to the unit. */
+export interface RetrySite {
+  readonly file: SourceFile;
+  readonly response: ResponseAccess;
+  /** The innermost function, and whether it is a callback of a promise chain (then it may become asynchronous). */
+  readonly fn: FunctionNode | undefined;
+  readonly inPromiseChain: boolean;
+  /** The exception that the branch handles, where it does. */
+  readonly caught?: string;
+  readonly again: Again;
+  readonly counter?: Counter;
+  readonly wait?: ExistingWait;
+  /** The innermost statements that go back to the request: what the wait is written into. */
+  readonly body: Stmt;
+  /** A braced block, one bare statement, an arm's statements, or a run of statements within a block. */
+  readonly bodyForm: 'block' | 'bare' | 'arm' | 'list';
+  /** The statement of `body` that the wait belongs before; absent = at its end. */
+  readonly before?: Stmt;
+  /** Whether a `try` around the branch would swallow an error thrown here and go on. */
+  readonly swallowed: boolean;
+}
+
+/** A parse of Retry-After that must read a date too. Spans relative to the unit. */
+export interface ReadSite {
+  readonly file: SourceFile;
+  /** The parse: a call, a unary plus, or arithmetic. */
+  readonly parse: Span;
+  /** The expression that holds the header's text. */
+  readonly value: Span;
+  readonly callee: string;
+}
+
+/** How fixes write a language. Edits are absolute in the file. */
 export interface Idioms {
   /** The language's id, for messages. */
   readonly id: string;
+  /** The text as the content of a string literal between these quotes; undefined where it cannot stand there. */
+  stringContent(text: string, quote: string): string | undefined;
+  /** Waits as Retry-After says and lets the request run again, a bounded number of times; undefined where that cannot be written here. */
+  retryAfterHandler?(site: RetrySite): readonly SourceEdit[] | undefined;
+  /** Hands the wait on to whoever handles what the branch throws; undefined where it throws nothing. */
+  retryAfterHandedOn?(site: RetrySite): readonly SourceEdit[] | undefined;
+  /** Reads the header correctly in the same unit; undefined where that cannot be written here. */
+  retryAfterRead?(site: ReadSite): readonly SourceEdit[] | undefined;
 }

@@ -1,0 +1,18 @@
+import type { Idioms } from '../idioms.ts';
+import { retryAfterHandedOn } from './idioms/handedOn.ts';
+import { retryAfterHandler } from './idioms/handler.ts';
+import { retryAfterRead } from './idioms/read.ts';
+
+/** How fixes write TypeScript and JavaScript. */
+export const typescriptIdioms: Idioms = {
+  id: 'typescript',
+  stringContent(text, quote) {
+    const escaped = text.replace(/[\\\n\r\u2028\u2029]/g, (char) => (char === '\\' ? '\\\\' : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`));
+    if (quote === '`') return escaped.replaceAll('`', '\\`').replaceAll('${', '\\${');
+    if (quote !== "'" && quote !== '"') return undefined;
+    return escaped.replaceAll(quote, `\\${quote}`);
+  },
+  retryAfterHandler,
+  retryAfterHandedOn,
+  retryAfterRead,
+};

@@ -1,0 +1,195 @@
+import { shift, type Span } from '../../../core/range.ts';
+import type { Call, FunctionNode, Stmt } from '../../../flow/ir.ts';
+import type { RetrySite, SourceEdit } from '../../idioms.ts';
+import { retryAfterExpression } from './headers.ts';
+import { retryDelayHelper } from './helpers.ts';
+import { insertStatements, unitText } from './insert.ts';
+import { sleepCall } from './sleep.ts';
+import { afterBracket, appendToList, freeName } from './source.ts';
+import { styleOf, type Style } from './style.ts';
+
+/** Retries after the first attempt, and the longest wait in milliseconds that is worth sitting through. */
+const maxRetries = 5;
+const longestWait = '60_000';
+
+/** What a handler is put together from; spans are relative to the unit until the end. */
+interface Draft {
+  readonly site: RetrySite;
+  readonly style: Style;
+  readonly text: string;
+  readonly wait: string;
+  readonly delay: (attempt: string) => string;
+}
+
+/** Writes the handler; undefined where the place has no form it could be written in. */
+export function retryAfterHandler(site: RetrySite): readonly SourceEdit[] | undefined {
+  const style = styleOf(site.file.path, site.file.text);
+  const header = retryAfterExpression(site, style);
+  if (header === undefined) return undefined;
+  const text = unitText(site.file);
+  const helper = retryDelayHelper(site.file, style);
+  const declared = site.wait?.declared?.target;
+  const wait = declared?.kind === 'ref' ? declared.name : freeName(text, new Set(), ['wait', 'retryWait', 'waitMs']);
+  const draft: Draft = { site, style, text, wait, delay: (attempt) => helper.call(header, attempt) };
+  const edits = site.again.form === 'callable' ? callAgain(draft) : site.again.form === 'helper' ? beforeHelper(draft) : beforeRetry(draft);
+  return edits && [...edits.map((edit) => ({ ...edit, span: shift(edit.span, site.file.unitStart) })), ...helper.edits];
+}
+
+/** The branch tries again: what it lacks is put before that. */
+function beforeRetry(draft: Draft): SourceEdit[] | undefined {
+  const { site, style, text, wait } = draft;
+  const { again } = site;
+  if (again.form !== 'loop' && again.form !== 'recursion' && again.form !== 'timer') return undefined;
+  const counting = countAttempts(draft);
+  // An error thrown inside this `try` would be taken for one more failed request, without end.
+  if (counting === undefined || (site.swallowed && !again.bounded)) return undefined;
+  const asynchronous = site.fn?.isAsync === true || site.inPromiseChain;
+  const scheduled = !asynchronous && again.form === 'recursion' ? scheduleCall(draft, again.call) : undefined;
+  if (!asynchronous && again.form !== 'timer' && scheduled === undefined) return undefined;
+
+  const delay = draft.delay(counting.attempt);
+  const edits = [...counting.edits];
+  const lines: string[] = [];
+  if (site.swallowed) lines.push(`const ${wait} = Math.min(${delay}, ${longestWait})${style.semi}`);
+  else {
+    const limits = [...(counting.limit === undefined ? [] : [counting.limit]), `${wait} > ${longestWait}`];
+    lines.push(`const ${wait} = ${delay}${style.semi}`, `if (${limits.join(' || ')}) ${giveUp(draft)}${style.semi}`);
+  }
+  if (counting.step !== undefined) lines.push(counting.step + style.semi);
+
+  const duration = again.form === 'timer' ? again.timer?.args[1]?.value.span : site.wait?.duration;
+  const waited = site.wait?.unit === 1000 ? `${wait} / 1000` : wait;
+  let before: Stmt | undefined = site.before;
+  if (site.wait?.declared?.value !== undefined && again.form !== 'timer') {
+    // The constant that was waited for keeps its place and its name; the limits come right after it.
+    edits.push({ span: site.wait.declared.value.span, newText: site.swallowed ? `Math.min(${delay}, ${longestWait})` : delay });
+    if (site.wait.unit === 1000) edits.push({ span: site.wait.duration, newText: waited });
+    lines.shift();
+    before = following(site.body, before);
+  } else if (duration !== undefined) edits.push({ span: duration, newText: waited });
+  else if (scheduled !== undefined) edits.push(...scheduled);
+  else if (again.form === 'timer') return undefined;
+  else lines.push(`await ${sleepCall(site.file, style, wait)}${style.semi}`);
+  if (site.fn !== undefined && !site.fn.isAsync && scheduled === undefined && again.form !== 'timer') edits.push({ span: at(site.fn.span.start), newText: 'async ' });
+  return insertStatements({ text, style, body: site.body, form: site.bodyForm, before, lines, edits });
+}
+
+/** Nothing tries again yet: the function is called once more, a limited number of times; after that the branch does what it did. */
+function callAgain(draft: Draft): SourceEdit[] | undefined {
+  const { site, style, text, wait } = draft;
+  if (site.again.form !== 'callable' || site.swallowed) return undefined;
+  const { fn, callee } = site.again;
+  if (callee.startsWith('this.') && !hasReturnType(text, fn) && style.typed) return undefined;
+  const attempt = freeName(text, site.file.moduleNames, ['attempt', 'attempts', 'retryAttempt']);
+  const parameter = addParameter(text, fn, `${attempt} = 0`);
+  if (parameter === undefined || isPassedAround(site, fn)) return undefined;
+  const args = [...fn.params.map((param) => (param.target.kind === 'ref' ? param.target.name : '')), `${attempt} + 1`];
+  const lines = [
+    `const ${wait} = ${draft.delay(attempt)}${style.semi}`,
+    `if (${attempt} < ${maxRetries} && ${wait} <= ${longestWait}) {`,
+    `${style.unit}await ${sleepCall(site.file, style, wait)}${style.semi}`,
+    `${style.unit}return ${callee}(${args.join(', ')})${style.semi}`,
+    '}',
+  ];
+  return insertStatements({ text, style, body: site.body, form: site.bodyForm, before: site.before, lines, edits: [parameter] });
+}
+
+/** A retry helper limits the attempts and adds its own back-off: the branch only waits before it throws. */
+function beforeHelper(draft: Draft): SourceEdit[] | undefined {
+  const { site, style, text, wait } = draft;
+  const { fn } = site;
+  if (fn === undefined || (!fn.isAsync && !site.inPromiseChain)) return undefined;
+  const lines = [
+    `const ${wait} = ${draft.delay('0')}${style.semi}`,
+    `if (${wait} <= ${longestWait}) await ${sleepCall(site.file, style, wait)}${style.semi}`,
+  ];
+  const edits: SourceEdit[] = fn.isAsync ? [] : [{ span: at(fn.span.start), newText: 'async ' }];
+  return insertStatements({ text, style, body: site.body, form: site.bodyForm, before: site.before, lines, edits });
+}
+
+/** The attempt as an expression, the limit that is missing, the statement that counts, and the edits that bring a counter in. */
+interface Counting {
+  readonly attempt: string;
+  readonly limit?: string;
+  readonly step?: string;
+  readonly edits: readonly SourceEdit[];
+}
+
+function countAttempts({ site, text, style }: Draft): Counting | undefined {
+  const { again, counter } = site;
+  if (again.form !== 'loop' && again.form !== 'recursion' && again.form !== 'timer') return undefined;
+  if (counter?.direction === 'up') return { attempt: counter.name, ...(again.bounded ? {} : { limit: `${counter.name} >= ${maxRetries}` }), edits: [] };
+  if (counter?.direction === 'down' && again.bounded && counter.start !== undefined && /^\w+$/.test(counter.start)) {
+    return { attempt: `${counter.start} - ${counter.name}`, edits: [] };
+  }
+  const name = freeName(text, site.file.moduleNames, ['attempt', 'attempts', 'retryAttempt']);
+  const limit = again.bounded ? {} : { limit: `${name} >= ${maxRetries}` };
+  if (again.form === 'loop') {
+    const start = statementStart(text, again.loop.span.start);
+    const declaration = `let ${name} = 0${style.semi}${style.eol}${lineIndent(text, start)}`;
+    return { attempt: name, ...limit, step: `${name} += 1`, edits: [{ span: at(start), newText: declaration }] };
+  }
+  const parameter = addParameter(text, again.fn, `${name} = 0`);
+  if (parameter === undefined || isPassedAround(site, again.fn)) return undefined;
+  const calls = again.calls.map((call) => addArgument(text, call, again.fn, `${name} + 1`));
+  if (calls.some((edit) => edit === undefined)) return undefined;
+  return { attempt: name, ...limit, edits: [parameter, ...calls.filter((edit) => edit !== undefined)] };
+}
+
+/** What ends the attempts: the exception that was caught, or an error that says when to come back. */
+function giveUp({ site, wait }: Draft): string {
+  return site.caught === undefined ? `throw new Error(\`Rate limited: try again in \${Math.ceil(${wait} / 1000)} s\`)` : `throw ${site.caught}`;
+}
+
+/** Where nothing can be awaited, the call itself is put off: `setTimeout(() => call(), wait)`. */
+function scheduleCall({ wait, site }: Draft, call: Call): SourceEdit[] | undefined {
+  // The call's value is lost in a timer, so it must be a statement of its own.
+  const isStatement = site.before?.kind === 'expr' && site.before.expr.span.start === call.span.start && site.before.expr.span.end === call.span.end;
+  return isStatement ? [{ span: at(call.span.start), newText: 'setTimeout(() => ' }, { span: at(call.span.end), newText: `, ${wait})` }] : undefined;
+}
+
+/** A parameter at the end of the list; undefined behind a rest parameter or where there is no list. */
+function addParameter(text: string, fn: FunctionNode, parameter: string): SourceEdit | undefined {
+  const from = fn.nameSpan !== undefined && fn.nameSpan.start >= fn.span.start ? fn.nameSpan.end : fn.span.start;
+  const open = text.indexOf('(', from);
+  const first = fn.params[0]?.target.span;
+  if (open < 0 || open > fn.body.span.start || (first !== undefined && open > first.start)) {
+    // `path => …`: one parameter without parentheses.
+    return first === undefined || fn.params.length !== 1 ? undefined : { span: first, newText: `(${text.slice(first.start, first.end)}, ${parameter})` };
+  }
+  const close = afterBracket(text, open);
+  if (close === undefined || close > fn.body.span.start + 1 || /\.\.\.\s*[\w$[{]/.test(lastParameter(text.slice(open + 1, close - 1)))) return undefined;
+  return appendToList(text, open, close, parameter);
+}
+
+const lastParameter = (list: string): string => list.slice(list.lastIndexOf('...') < 0 ? list.length : list.lastIndexOf('...'));
+
+/** An argument for the parameter just added; parameters left out before it are passed as undefined. */
+function addArgument(text: string, call: Call, fn: FunctionNode, argument: string): SourceEdit | undefined {
+  if (call.args.some((arg) => arg.spread === true) || call.args.length > fn.params.length) return undefined;
+  const open = text.indexOf('(', call.callee.span.end);
+  const close = open < 0 ? undefined : afterBracket(text, open);
+  if (close === undefined || close > call.span.end) return undefined;
+  const skipped = Array.from({ length: fn.params.length - call.args.length }, () => 'undefined');
+  return appendToList(text, open, close, [...skipped, argument].join(', '));
+}
+
+/** Handed to something as a value, a function may be called with more arguments than it names: `list.map(load)`. */
+function isPassedAround({ file }: RetrySite, fn: FunctionNode): boolean {
+  const name = fn.name?.replace(/[$#]/g, '\\$&');
+  return name === undefined || new RegExp(`[(,]\\s*(?:this\\.)?${name}\\s*[,)]`).test(file.text);
+}
+
+const hasReturnType = (text: string, fn: FunctionNode): boolean => /\)\s*:\s*[^=]/.test(text.slice(fn.span.start, fn.body.span.start));
+
+const at = (offset: number): Span => ({ start: offset, end: offset });
+
+/** A label belongs to its loop. */
+const statementStart = (text: string, start: number): number => start - (/[\w$]+:\s*$/.exec(text.slice(0, start))?.[0].length ?? 0);
+
+const lineIndent = (text: string, offset: number): string => /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset))![0];
+
+function following(body: Stmt, stmt: Stmt | undefined): Stmt | undefined {
+  const statements = body.kind === 'block' ? body.body : [];
+  return statements[statements.findIndex((each) => each === stmt) + 1] ?? stmt;
+}

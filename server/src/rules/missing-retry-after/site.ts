@@ -1,0 +1,184 @@
+import { contains, type Span } from '../../core/range.ts';
+import type { Branch, RetryPoint } from '../../flow/facts.ts';
+import type { Call, FunctionNode, Stmt } from '../../flow/ir.ts';
+import { assignedNames, dottedPath } from '../../flow/tree.ts';
+import type { Again, RetrySite } from '../../languages/idioms.ts';
+import type { FixView } from '../rule.ts';
+import { findAll, functionsAt, isStmt, pathTo, sameSpan, type AnyNode } from '../support/tree.ts';
+import { counterOf } from './counter.ts';
+import { definitionsAt } from './definitions.ts';
+import { findResponse, type FoundResponse } from './response.ts';
+import { waitBefore } from './wait.ts';
+
+/** Everything a handler needs to know of a branch; undefined where no response is in reach or the branch is no statement. */
+export function retrySite(view: FixView, branch: Branch, point: RetryPoint | undefined): RetrySite | undefined {
+  const label = branch.labels[0]?.outerSpan ?? branch.span;
+  const path = pathTo(view.unit, label);
+  const functions = functionsAt(view.unit, path);
+  const body = bodyOf(view, path, branch.bodySpan);
+  if (body === undefined) return undefined;
+  const inside = pathTo(view.unit, body.span);
+  const definitions = definitionsAt(functions, path, label);
+  const found = findResponse({ view, path, definitions, label });
+  if (found === undefined) return undefined;
+  const fn = functions.at(-1);
+  const again = point === undefined ? callable(view, fn, path, found, label) : againOf(view, functions, path, point);
+  if (again === undefined) return undefined;
+  const target = point === undefined ? firstOf(body) : innermost(body, stmtOfRetry(body, again));
+  const wait = again.form === 'callable' || again.form === 'none' ? undefined : waitBefore(view, body, target.before);
+  const container = wait === undefined ? target : { body: wait.container, before: wait.stmt };
+  const counter = counterOf(view, again, path, container.before ?? container.body);
+  const swallowed = swallowing(path, label, again);
+  return {
+    file: { path: view.path, text: view.fileText, moduleNames: view.moduleNames, unitStart: view.unitStart, unitEnd: view.unitStart + view.text.length },
+    response: found.access,
+    fn,
+    inPromiseChain: fn !== undefined && isChained(inside, fn),
+    again,
+    body: container.body,
+    bodyForm: formOf(view, container.body, inside),
+    ...(container.before === undefined ? {} : { before: container.before }),
+    ...(found.caught === undefined ? {} : { caught: found.caught }),
+    ...(counter === undefined ? {} : { counter }),
+    ...(wait === undefined ? {} : { wait }),
+    swallowed,
+  };
+}
+
+/** The statement whose span the facts name, or the run of statements that fills it. */
+function bodyOf(view: FixView, path: readonly AnyNode[], span: Span): Stmt | undefined {
+  const root: AnyNode | undefined = view.unit.fn?.body ?? view.unit.body;
+  const exact = findAll(root, isStmt).find((stmt) => sameSpan(stmt.span, span));
+  if (exact !== undefined) {
+    const [only, ...more] = exact.kind === 'block' ? exact.body : [];
+    // `case 'x': { … }` is a list of one block.
+    return only?.kind === 'block' && more.length === 0 && view.text[exact.span.start] !== '{' ? only : exact;
+  }
+  for (const node of [...path, ...pathTo(view.unit, { start: span.start, end: span.start })].reverse()) {
+    if (node.kind !== 'block') continue;
+    const inside = node.body.filter((stmt) => contains(span, stmt.span));
+    const [first] = inside;
+    if (first !== undefined && inside.length > 0) return { kind: 'block', span: { start: first.span.start, end: inside.at(-1)!.span.end }, body: inside };
+  }
+  return undefined;
+}
+
+function formOf(view: FixView, body: Stmt, path: readonly AnyNode[]): RetrySite['bodyForm'] {
+  if (view.text[body.span.start] === '{') return 'block';
+  const arms = path.flatMap((node) => (node.kind === 'switch' ? node.arms : []));
+  if (arms.some((arm) => sameSpan(arm.body.span, body.span))) return 'arm';
+  return body.kind === 'block' ? 'list' : 'bare';
+}
+
+const statementsOf = (body: Stmt): readonly Stmt[] => (body.kind === 'block' ? body.body : [body]);
+
+const firstOf = (body: Stmt): { body: Stmt; before?: Stmt } => {
+  const [before] = statementsOf(body);
+  return before === undefined ? { body } : { body, before };
+};
+
+/** The statement by which the branch goes back to the request: the call's, or the `continue`; absent where it just runs on. */
+function stmtOfRetry(body: Stmt, again: Again): Span | undefined {
+  if (again.form === 'recursion') return again.call.span;
+  if (again.form === 'timer') return (again.timer ?? again.call).span;
+  if (again.form === 'loop') {
+    const exits = findAll(body, (node): node is Extract<AnyNode, { kind: 'exit' }> => node.kind === 'exit' && node.form === 'continue', false);
+    return exits[0]?.span;
+  }
+  const throws = findAll(body, (node): node is Extract<AnyNode, { kind: 'exit' }> => node.kind === 'exit' && node.form === 'throw', false);
+  return throws[0]?.span;
+}
+
+/** The innermost list of statements that holds the span, and the statement there. */
+function innermost(body: Stmt, span: Span | undefined): { body: Stmt; before?: Stmt } {
+  if (span === undefined || !contains(body.span, span)) return { body };
+  let current = body;
+  for (;;) {
+    const before: Stmt | undefined = statementsOf(current).find((stmt) => contains(stmt.span, span));
+    if (before === undefined) return { body: current };
+    const next: Stmt | undefined =
+      before === current
+        ? undefined
+        : before.kind === 'block'
+          ? before
+          : before.kind === 'if'
+            ? [before.then, before.otherwise].find((each) => each !== undefined && contains(each.span, span))
+            : before.kind === 'try'
+              ? [before.body, before.finalizer, ...before.catches.map((arm) => arm.body)].find((each) => each !== undefined && contains(each.span, span))
+              : undefined;
+    if (next === undefined) return { body: current, before };
+    current = next;
+  }
+}
+
+function againOf(view: FixView, functions: readonly FunctionNode[], path: readonly AnyNode[], point: RetryPoint): Again | undefined {
+  if (point.form === 'helper') return { form: 'helper' };
+  if (point.form === 'loop') {
+    const loop = path.find((node) => node.kind === 'loop' && (sameSpan(node.keywordSpan, point.span) || sameSpan(node.span, point.span)));
+    return loop?.kind === 'loop' ? { form: 'loop', loop, bounded: point.bounded } : undefined;
+  }
+  const root = view.unit.fn?.body ?? view.unit.body;
+  const isCall = (node: AnyNode): node is Call => node.kind === 'call';
+  const at = findAll(root, isCall).find((call) => sameSpan(call.span, point.span));
+  if (at === undefined) return undefined;
+  const inner = point.form === 'timer' ? at.args.flatMap((arg) => findAll(arg.value, isCall)) : [at];
+  for (const fn of [...functions].reverse()) {
+    const call = inner.find((each) => callsFunction(each, fn));
+    if (call === undefined) continue;
+    const calls = findAll(fn.body, isCall).filter((each) => callsFunction(each, fn));
+    return { form: point.form, fn, call, calls, bounded: point.bounded, ...(point.form === 'timer' ? { timer: at } : {}) };
+  }
+  return undefined;
+}
+
+function callsFunction(call: Call, fn: FunctionNode): boolean {
+  const callee = dottedPath(call.callee);
+  return fn.name !== undefined && callee?.at(-1) === fn.name && callee.length <= 2;
+}
+
+/** Whether calling the function once more does nothing but send the request once more. */
+function callable(view: FixView, fn: FunctionNode | undefined, path: readonly AnyNode[], found: FoundResponse, label: Span): Again {
+  const none: Again = { form: 'none' };
+  if (fn?.name === undefined || !fn.isAsync || path.some((node) => node.kind === 'loop' && contains(fn.span, node.span))) return none;
+  if (found.root === undefined || found.root.from === 'param' || !contains(fn.span, found.root.span)) return none;
+  const names = fn.params.map((param) => (param.target.kind === 'ref' ? param.target.name : undefined));
+  const assigned = assignedNames([fn.body]);
+  if (names.some((name) => name === undefined || assigned.has(name))) return none;
+  const head = view.text.slice(fn.span.start, fn.body.span.start);
+  if (/\*/.test(head.slice(0, head.indexOf('(')))) return none;
+  // Everything awaited before is done again too: more than the request and its body would be a second effect.
+  const before = view.text.slice(fn.body.span.start, label.start);
+  const awaits = before.match(/\bawait\b(?!\s*[\w.$()]*\.(?:json|text|blob|arrayBuffer|formData)\(\))/g)?.length ?? 0;
+  if (awaits !== 1) return none;
+  const callee = calleeOf(view, fn);
+  return callee === undefined ? none : { form: 'callable', fn, callee };
+}
+
+/** How a function calls itself. */
+function calleeOf(view: FixView, fn: FunctionNode): string | undefined {
+  const head = view.fileText.slice(Math.max(0, view.unitStart + fn.span.start - 200), view.unitStart + (fn.nameSpan?.end ?? fn.span.start) + 1);
+  const name = fn.name ?? '';
+  if (fn.container !== undefined) return /\bstatic\b[^;{}]*$/.test(head) || name === 'constructor' ? undefined : `this.${name}`;
+  const own = view.text.slice(fn.span.start, fn.body.span.start);
+  if (new RegExp(`\\bfunction\\s+${escapeRegExp(name)}\\b`).test(own)) return name;
+  const assigned = new RegExp(`\\b(?:const|let|var)\\s+${escapeRegExp(name)}\\s*(?::[^=;]+)?=\\s*(?:async\\b)?`);
+  return assigned.test(view.fileText.slice(Math.max(0, view.unitStart + fn.span.start - 300), view.unitStart + fn.body.span.start)) ? name : undefined;
+}
+
+/** Whether the function is handed to `then`, `catch` or `finally`. */
+function isChained(path: readonly AnyNode[], fn: FunctionNode): boolean {
+  const index = path.findIndex((node) => node.kind === 'function' && node.fn === fn);
+  const parent = path[index - 1];
+  return parent?.kind === 'call' && parent.callee.kind === 'member' && /^(?:then|catch|finally)$/.test(parent.callee.name);
+}
+
+/** A `try` around the branch, within what is run again, whose handler would take an error thrown in the branch for a failed request. */
+function swallowing(path: readonly AnyNode[], label: Span, again: Again): boolean {
+  const within = again.form === 'loop' ? again.loop.body.span : 'fn' in again ? again.fn.span : undefined;
+  return path.some(
+    (node) => node.kind === 'try' && node.catches.length > 0 && contains(node.body.span, label) && (within === undefined || contains(within, node.span)),
+  );
+}
+
+const escapeRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+

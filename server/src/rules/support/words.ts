@@ -1,0 +1,17 @@
+import type { Vocabulary } from '../../model/vocabulary.ts';
+
+/** A code as it is shown in a message. */
+export const quoted = (code: string): string => `\`${code.length > 80 ? code.slice(0, 79) + '…' : code}\``;
+
+/** Statuses as they are read aloud: `429`, `429 or 503`, `429, 502 or 503`; a long list is cut short. */
+export function listed(items: readonly (string | number)[], limit = 4): string {
+  if (items.length > limit) return `${items.slice(0, limit).join(', ')} …`;
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? String(last) : `${items.slice(0, -1).join(', ')} or ${last}`;
+}
+
+/** The bound catalogues' titles. */
+export const titles = (vocabulary: Vocabulary): string => listed(vocabulary.catalogues.map((catalogue) => catalogue.title), 3);
+
+/** The code of a key as its first catalogue writes it. */
+export const writtenCode = (vocabulary: Vocabulary, key: string): string => vocabulary.declarations(key)[0]?.entry.code ?? key;

@@ -1,0 +1,47 @@
+import type { Span } from '../../core/range.ts';
+import { mostSimilar } from '../../core/similarity.ts';
+import type { CodeUse } from '../../flow/facts.ts';
+import type { Fix } from '../../model/finding.ts';
+import type { FixView } from '../rule.ts';
+import { addCodeEdit } from '../support/catalogueEdit.ts';
+import { replaceCode } from '../support/replaceCode.ts';
+import { quoted, writtenCode } from '../support/words.ts';
+import { similarCodes } from './similarCodes.ts';
+
+/** At most so many codes are offered. */
+const offered = 3;
+
+/** Did-you-mean, and add the code to the catalogue. */
+export function fixes(view: FixView, span: Span): readonly Fix[] {
+  const use = view.facts.codes.find((each) => each.outerSpan.start === span.start && each.outerSpan.end === span.end);
+  return use === undefined || view.vocabulary.has(use.key) ? [] : [...didYouMean(view, use), ...addToCatalogue(view, use)];
+}
+
+function didYouMean(view: FixView, use: CodeUse): Fix[] {
+  const slips = similarCodes(view, use, offered);
+  return candidates(view, use, slips).flatMap((code, index) => {
+    const edit = replaceCode(view, use, code);
+    if (edit === undefined) return [];
+    const isPreferred = index === 0 && slips.length === 1;
+    return [{ title: `Replace by ${quoted(code)}`, safe: false, isPreferred, edits: new Map([[view.path, [edit]]]) }];
+  });
+}
+
+/** Misspellings first, then the likest codes among those possible here. */
+function candidates({ vocabulary }: FixView, use: CodeUse, slips: readonly string[]): string[] {
+  if (slips.length > 0) return [...slips];
+  const possible = use.statuses?.flatMap((status) => vocabulary.keysWith(status)) ?? [];
+  const keys = (possible.length > 0 ? possible : vocabulary.keys).filter((key) => !use.handled.includes(key));
+  return mostSimilar(use.key, keys, offered).map((key) => writtenCode(vocabulary, key));
+}
+
+/** The statuses known here go with the new entry where there are only a few. */
+function addToCatalogue(view: FixView, use: CodeUse): Fix[] {
+  const statuses = (use.statuses ?? []).filter((status) => status >= 400);
+  return view.vocabulary.catalogues.flatMap((catalogue) => {
+    const text = catalogue.shipped ? undefined : view.readText(catalogue.source);
+    const edit = text === undefined ? undefined : addCodeEdit(text, { code: use.code, statuses: statuses.length <= 3 ? statuses : [] });
+    if (edit === undefined) return [];
+    return [{ title: `Add ${quoted(use.code)} to ${catalogue.title}`, safe: false, edits: new Map([[catalogue.source, [edit]]]) }];
+  });
+}
