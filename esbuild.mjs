@@ -125,6 +125,18 @@ function copyAssets() {
   const catalogues = join(SERVER_DIST, 'catalogues');
   rmSync(catalogues, { recursive: true, force: true });
   cpSync(inRoot('server', 'catalogues'), catalogues, { recursive: true, filter: (source) => !/\.test\.ts$|[/\\]fixtures$/.test(source) });
+  copyRuleDocs(join(SERVER_DIST, 'rules'));
+}
+
+/** The page of each rule, by the rule's id: findings link to it. @param {string} to */
+function copyRuleDocs(to) {
+  const rules = inRoot('server', 'src', 'rules');
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(to, { recursive: true });
+  for (const id of readdirSync(rules)) {
+    const page = join(rules, id, 'rule.md');
+    if (existsSync(page)) cpSync(page, join(to, `${id}.md`));
+  }
 }
 
 /** The command line is started by its name: it needs a first line that says by what, and the right to run. */

@@ -71,8 +71,13 @@ export async function mustRun(what, command, args, options) {
     throw new PlainError(`Cannot ${what}: ${command} does not start (${/** @type {Error} */ (error).message}).`);
   }
   if (finished.code === 0) return finished;
-  const tail = finished.output.trimEnd().split('\n').slice(-25).join('\n');
-  throw new PlainError(`Cannot ${what}: \`${[command, ...args].join(' ')}\` ended with ${finished.code}.\n${tail}`);
+  throw new PlainError(`Cannot ${what}: \`${[command, ...args].join(' ')}\` ended with ${finished.code}.\n${shortened(finished.output)}`);
+}
+
+/** The first and last lines: npm says why first, compilers last. @param {string} output */
+function shortened(output) {
+  const lines = output.trimEnd().split('\n');
+  return lines.length <= 40 ? lines.join('\n') : [...lines.slice(0, 20), '…', ...lines.slice(-20)].join('\n');
 }
 
 /**
