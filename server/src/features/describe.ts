@@ -45,9 +45,6 @@ export function describeStatus(catalogue: Catalogue, status: number): RichText {
 export const codesWith = (catalogue: Catalogue, status: number): readonly CodeEntry[] =>
   [...catalogue.codes.values()].filter((entry) => entry.statuses.includes(status));
 
-/** A list of descriptions, one after the other with a rule between them. */
-export const separator = '\n\n---\n\n';
-
 /** One line for lists: `429 · Too many requests`. */
 export function shortDetail(entry: CodeEntry): string {
   const statuses = entry.statuses.length > 3 ? `${entry.statuses.slice(0, 3).join(', ')}, …` : entry.statuses.join(', ');

@@ -72,3 +72,9 @@ const visible = (text: string): string =>
     if (character === '\r') return '\\r';
     return '\\u' + character.charCodeAt(0).toString(16).padStart(4, '0');
   });
+
+/** Several documents as one, with rules between them, in both forms. */
+export const joinDocuments = (documents: readonly RichText[]): { readonly markdown: string; readonly text: string } => ({
+  markdown: documents.map(toMarkdown).join('\n\n---\n\n'),
+  text: documents.map(toPlainText).join('\n\n'),
+});

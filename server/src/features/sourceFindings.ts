@@ -1,0 +1,81 @@
+import type { CancellationToken } from '../core/cancellation.ts';
+import { throwIfCancelled } from '../core/cancellation.ts';
+import type { Logger } from '../core/logger.ts';
+import { shift } from '../core/range.ts';
+import type { Finding, Severity } from '../model/finding.ts';
+import { severities } from '../model/finding.ts';
+import type { Report, Rule, UnitView } from '../rules/rule.ts';
+import type { UnitFacts } from '../workspace/facts.ts';
+import type { SourceSnapshot } from '../workspace/sourceSnapshot.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** Runs the rules over a file's units; what a rule said of a unit is kept as long as the unit's facts are. */
+export class SourceFindings {
+  readonly #workspace: Workspace;
+  readonly #rules: readonly Rule[];
+  readonly #logger: Logger;
+  readonly #reports = new WeakMap<UnitFacts, Map<Rule, readonly Report[]>>();
+
+  constructor(workspace: Workspace, rules: readonly Rule[], logger: Logger) {
+    this.#workspace = workspace;
+    this.#rules = rules;
+    this.#logger = logger;
+  }
+
+  /** All findings of the rules, before suppressions, in the order of their places. */
+  of(snapshot: SourceSnapshot, severityOf: (rule: string) => Severity, token: CancellationToken): readonly Finding[] {
+    const findings: Finding[] = [];
+    const active = this.#rules.map((rule) => ({ rule, severity: severityOf(rule.meta.id) })).filter(({ severity }) => severity !== 'off');
+    for (const range of snapshot.units) {
+      throwIfCancelled(token);
+      const vocabulary = this.#workspace.vocabularyOf(snapshot, range);
+      if (vocabulary === undefined) continue;
+      const facts = snapshot.facts(range, vocabulary);
+      const view = lazyView(snapshot, range, facts, vocabulary);
+      for (const { rule, severity } of active) {
+        for (const report of this.#check(rule, facts, view, snapshot.path)) findings.push(toFinding(rule, report, severity, range.start));
+      }
+    }
+    return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  }
+
+  #check(rule: Rule, facts: UnitFacts, view: () => UnitView, path: string): readonly Report[] {
+    let known = this.#reports.get(facts);
+    if (known === undefined) this.#reports.set(facts, (known = new Map()));
+    let reports = known.get(rule);
+    if (reports === undefined) {
+      reports = this.#run(rule, view, path);
+      known.set(rule, reports);
+    }
+    return reports;
+  }
+
+  /** One rule that fails must not take the others' findings with it. */
+  #run(rule: Rule, view: () => UnitView, path: string): readonly Report[] {
+    try {
+      return [...rule.check(view())];
+    } catch (error) {
+      this.#logger.error(`the rule ${rule.meta.id} failed on ${path}`, error);
+      return [];
+    }
+  }
+}
+
+function lazyView(snapshot: SourceSnapshot, range: SourceSnapshot['units'][number], facts: UnitFacts, vocabulary: UnitView['vocabulary']): () => UnitView {
+  let view: UnitView | undefined;
+  return () => (view ??= { text: snapshot.unitText(range), unit: snapshot.unit(range), facts, language: snapshot.language, vocabulary });
+}
+
+function toFinding(rule: Rule, { span, message, atMost, related, tag, data }: Report, severity: Severity, offset: number): Finding {
+  return {
+    rule: rule.meta.id,
+    severity: weaker(severity, atMost ?? severity) as Finding['severity'],
+    span: shift(span, offset),
+    message,
+    ...(related === undefined ? {} : { related: related.map((place) => (place.path === undefined ? { ...place, span: shift(place.span, offset) } : place)) }),
+    ...(tag === undefined ? {} : { tag }),
+    ...(data === undefined ? {} : { data }),
+  };
+}
+
+const weaker = (a: Severity, b: Severity): Severity => (severities.indexOf(a) <= severities.indexOf(b) ? a : b);

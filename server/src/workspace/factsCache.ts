@@ -1,0 +1,61 @@
+import { LruMap } from '../core/lruMap.ts';
+import type { Analysis, AnalysisInput, Dependency } from '../flow/analyse.ts';
+import type { UnitFacts } from '../flow/facts.ts';
+import type { Expr, ModuleFacts, Unit } from '../flow/ir.ts';
+import type { Vocabulary } from '../model/vocabulary.ts';
+
+/** What the analysis of a unit is asked with, beside the unit and the vocabulary. */
+export type AnalysisContext = Omit<AnalysisInput, 'unit' | 'vocabulary'> & {
+  /** Names everything that decides and is not asked for by name: language and imports. */
+  readonly key: string;
+};
+
+/** The two ways in which the analysis is entered; injected, so that tests can count the walks. */
+export type Analyse = (input: AnalysisInput) => Analysis;
+
+interface Remembered {
+  readonly key: string;
+  readonly analysis: Analysis;
+}
+
+/** How many modules' constants are kept the same. */
+const keptModules = 64;
+/** How many vocabularies a unit's facts are kept for: its own, and that of an edit being tried. */
+const keptPerUnit = 2;
+
+/**
+ * Facts by what they were made of. A lowered unit is one object as long as its text stands there, so that a keystroke
+ * walks only the unit it touches; facts that looked at other functions or constants are checked against those.
+ */
+export class FactsCache {
+  readonly #analyse: Analyse;
+  readonly #remembered = new WeakMap<Unit, Remembered[]>();
+  readonly #constants = new LruMap<string, ReadonlyMap<string, Expr>>(keptModules);
+
+  constructor(analyse: Analyse) {
+    this.#analyse = analyse;
+  }
+
+  /** A module's constants: the same objects as long as nothing but their place changes. */
+  constants(moduleKey: string, { constants }: ModuleFacts): ReadonlyMap<string, Expr> {
+    const known = this.#constants.get(moduleKey);
+    if (known !== undefined) return known;
+    this.#constants.set(moduleKey, constants);
+    return constants;
+  }
+
+  facts(unit: Unit, vocabulary: Vocabulary, context: AnalysisContext): UnitFacts {
+    const key = `${vocabulary.version}\n${context.key}`;
+    const remembered = this.#remembered.get(unit) ?? [];
+    const known = remembered.find((entry) => entry.key === key && entry.analysis.dependencies.every((dependency) => stillHolds(dependency, context)));
+    if (known !== undefined) return known.analysis.facts;
+    const analysis = this.#analyse({ ...context, unit, vocabulary });
+    const others = remembered.filter((entry) => entry.key !== key).slice(0, keptPerUnit - 1);
+    this.#remembered.set(unit, [{ key, analysis }, ...others]);
+    return analysis.facts;
+  }
+}
+
+function stillHolds({ kind, name, found }: Dependency, context: AnalysisContext): boolean {
+  return (kind === 'constant' ? context.constantOf(name) : context.functionOf(name)) === found;
+}

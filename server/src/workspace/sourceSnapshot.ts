@@ -1,0 +1,105 @@
+import type { Span } from '../core/range.ts';
+import type { UnitFacts } from '../flow/facts.ts';
+import type { Expr, FunctionNode, ImportFact, ModuleFacts, Unit } from '../flow/ir.ts';
+import type { Language, UnitRange } from '../languages/language.ts';
+import type { Vocabulary } from '../model/vocabulary.ts';
+import type { SourceTree } from '../syntax/syntaxHost.ts';
+import type { TextFile } from './documents.ts';
+import type { AnalysisContext, FactsCache } from './factsCache.ts';
+
+/** How far into a unit its own name is looked for. */
+const headLength = 600;
+
+/** One state of a source file: its text, its tree, and what was learned of each unit. Everything is computed when asked for. */
+export class SourceSnapshot {
+  readonly file: TextFile;
+  readonly tree: SourceTree;
+  readonly #cache: FactsCache;
+  readonly #functions = new Map<string, FunctionNode | undefined>();
+  #context: AnalysisContext | undefined;
+
+  constructor(file: TextFile, tree: SourceTree, cache: FactsCache) {
+    this.file = file;
+    this.tree = tree;
+    this.#cache = cache;
+  }
+
+  get path(): string {
+    return this.file.path;
+  }
+
+  get text(): string {
+    return this.tree.text;
+  }
+
+  get language(): Language {
+    return this.tree.language;
+  }
+
+  get module(): ModuleFacts {
+    return this.tree.module;
+  }
+
+  get units(): readonly UnitRange[] {
+    return this.tree.unitRanges;
+  }
+
+  /** The innermost unit that touches an offset; where two meet, the one that begins there. */
+  unitAt(offset: number): UnitRange | undefined {
+    let found: UnitRange | undefined;
+    for (const unit of this.units) if (unit.start <= offset && offset <= unit.end) found = unit;
+    return found;
+  }
+
+  unit(range: UnitRange): Unit {
+    return this.tree.lower(range);
+  }
+
+  unitText(range: Span): string {
+    return this.text.slice(range.start, range.end);
+  }
+
+  /** What one walk of the unit finds under these catalogues. */
+  facts(range: UnitRange, vocabulary: Vocabulary): UnitFacts {
+    return this.#cache.facts(this.unit(range), vocabulary, this.#analysisContext());
+  }
+
+  #analysisContext(): AnalysisContext {
+    this.#context ??= {
+      key: `${this.language.id}\n${importsKey(this.module.imports)}`,
+      receivers: this.language.receivers,
+      module: this.module,
+      functionOf: (name) => this.#functionOf(name),
+      constantOf: (name) => this.#constantOf(name),
+    };
+    return this.#context;
+  }
+
+  #constantOf(name: string): Expr | undefined {
+    return this.#cache.constants(this.tree.moduleKey, this.module).get(name);
+  }
+
+  /** Only units that begin with the name are lowered for it. */
+  #functionOf(name: string): FunctionNode | undefined {
+    if (this.#functions.has(name)) return this.#functions.get(name);
+    let found: FunctionNode | undefined;
+    for (const range of this.units) {
+      const at = this.text.indexOf(name, range.start);
+      if (at < 0) break;
+      if (at >= Math.min(range.end, range.start + headLength)) continue;
+      found = declaredFunction(this.unit(range), name);
+      if (found !== undefined) break;
+    }
+    this.#functions.set(name, found);
+    return found;
+  }
+}
+
+function declaredFunction({ fn, body }: Unit, name: string): FunctionNode | undefined {
+  if (fn !== undefined) return fn.name === name ? fn : undefined;
+  if (body?.kind === 'let' && body.value?.kind === 'function' && body.target.kind === 'ref' && body.target.name === name) return body.value.fn;
+  return body?.kind === 'functionDecl' && body.fn.name === name ? body.fn : undefined;
+}
+
+const importsKey = (imports: readonly ImportFact[]): string =>
+  imports.map(({ specifier, imported, local }) => `${specifier}\t${imported}\t${local}`).join('\n');

@@ -1,0 +1,123 @@
+import type { Logger } from '../core/logger.ts';
+import { LruMap } from '../core/lruMap.ts';
+import type { Language } from '../languages/language.ts';
+import type { SyntaxHost } from '../syntax/syntaxHost.ts';
+import type { Documents, SpanChange, TextFile } from './documents.ts';
+import type { FactsCache } from './factsCache.ts';
+import { baseName } from './fileKinds.ts';
+import { SourceSnapshot } from './sourceSnapshot.ts';
+
+/** How many trees of files are kept that no editor has open. */
+const closedTrees = 8;
+/** Up to this length a text is parsed anew in a few milliseconds. */
+const freshLimit = 40_000;
+/** How many trees of open files are kept: people have a few dozen tabs, scripts may open thousands. */
+const openTrees = 64;
+
+/** Snapshots of source files, one per file, brought up to date by the edits since; the least recently used are freed. */
+export class Sources {
+  readonly #documents: Documents;
+  readonly #syntax: SyntaxHost;
+  readonly #cache: FactsCache;
+  readonly #logger: Logger;
+  readonly #byLanguageId: ReadonlyMap<string, Language>;
+  readonly #byExtension: ReadonlyMap<string, Language>;
+  readonly #open = new LruMap<string, SourceSnapshot>(openTrees, disposeTree);
+  readonly #closed = new LruMap<string, SourceSnapshot>(closedTrees, disposeTree);
+  readonly #unloadable = new Set<Language>();
+
+  constructor(documents: Documents, syntax: SyntaxHost, languages: readonly Language[], cache: FactsCache, logger: Logger) {
+    this.#documents = documents;
+    this.#syntax = syntax;
+    this.#cache = cache;
+    this.#logger = logger;
+    this.#byLanguageId = new Map(languages.flatMap((language) => language.languageIds.map((id) => [id, language] as const)));
+    this.#byExtension = new Map(languages.flatMap((language) => language.extensions.map((extension) => [extension, language] as const)));
+  }
+
+  /** The language of a file by the editor's word or its extension; undefined where it is none of ours. */
+  languageOf(path: string): Language | undefined {
+    const name = baseName(path);
+    if (/\.d\.[cm]?ts$/.test(name)) return undefined;
+    const id = this.#documents.isOpen(path) ? this.#documents.get(path)?.open?.languageId : undefined;
+    const byExtension = this.#byExtension.get(name.slice(name.lastIndexOf('.')));
+    // TSX opened as TypeScript, or the reverse, does not parse: the extension knows better where it names a language.
+    return byExtension ?? (id === undefined ? undefined : this.#byLanguageId.get(id));
+  }
+
+  /** Loads a language's grammar ahead of the first question. */
+  async warmUp(path: string): Promise<void> {
+    const language = this.languageOf(path);
+    if (language !== undefined) await this.#load(language);
+  }
+
+  /** The newest state of a file; undefined where it is not text of a language we know. */
+  async get(path: string): Promise<SourceSnapshot | undefined> {
+    const language = this.languageOf(path);
+    if (language === undefined || !(await this.#load(language))) return undefined;
+    // Read after the wait: the text may have changed meanwhile.
+    const file = this.#documents.get(path);
+    return file === undefined || file.refusal !== undefined ? undefined : this.#snapshot(file, language);
+  }
+
+  /** Asks something of the text with one more edit, for questions about what is being typed. */
+  withEdit<T>(snapshot: SourceSnapshot, change: SpanChange, ask: (edited: SourceSnapshot) => T): T {
+    const { text, language, file } = snapshot;
+    const edited = text.slice(0, change.span.start) + change.text + text.slice(change.span.end);
+    // A tree that is edited is used up: worth it (there and back) only where parsing anew costs more.
+    const anew = text.length <= freshLimit;
+    const tree = anew ? this.#syntax.parse(language, edited) : snapshot.tree.edit([change]);
+    try {
+      return ask(new SourceSnapshot({ path: file.path, text: edited }, tree, this.#cache));
+    } finally {
+      if (anew) tree.dispose();
+      else {
+        const removed = text.slice(change.span.start, change.span.end);
+        const back = { span: { start: change.span.start, end: change.span.start + change.text.length }, text: removed };
+        this.#keep(file.open === undefined ? this.#closed : this.#open, file, tree.edit([back]));
+      }
+    }
+  }
+
+  forget(path: string): void {
+    this.#open.delete(path);
+    this.#closed.delete(path);
+  }
+
+  dispose(): void {
+    this.#open.clear();
+    this.#closed.clear();
+  }
+
+  #snapshot(file: TextFile, language: Language): SourceSnapshot {
+    const kept = file.open === undefined ? this.#closed : this.#open;
+    const known = kept.get(file.path);
+    if (known?.file === file || (known !== undefined && known.text === file.text && known.language === language)) return known;
+    const edits = known?.file.open === undefined || known.language !== language ? undefined : this.#documents.editsSince(file.path, known.file.open.serial);
+    if (known === undefined || edits === undefined) return this.#keep(kept, file, this.#syntax.parse(language, file.text));
+    const tree = known.tree.edit(edits);
+    return this.#keep(kept, file, tree);
+  }
+
+  #keep(kept: LruMap<string, SourceSnapshot>, file: TextFile, tree: SourceSnapshot['tree']): SourceSnapshot {
+    const snapshot = new SourceSnapshot(file, tree, this.#cache);
+    kept.set(file.path, snapshot);
+    return snapshot;
+  }
+
+  async #load(language: Language): Promise<boolean> {
+    if (this.#unloadable.has(language)) return false;
+    try {
+      await this.#syntax.load(language);
+      return true;
+    } catch (error) {
+      this.#unloadable.add(language);
+      this.#logger.error(`the grammar of ${language.id} cannot be loaded; its files are not checked`, error);
+      return false;
+    }
+  }
+}
+
+function disposeTree({ tree }: SourceSnapshot): void {
+  tree.dispose();
+}
