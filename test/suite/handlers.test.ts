@@ -28,7 +28,8 @@ suite('handler code', () => {
 
   test('hovering something else says nothing', async () => {
     const { document, cursors } = await open(file('hoverNothing'), handler(`  const na‸me = 'carrier';\n  console.log(name);`));
-    assert.equal(await hoverText(document.uri, cursors[0]!), '');
+    // Other extensions may have something to say.
+    assert.doesNotMatch(await hoverText(document.uri, cursors[0]!), /voka|carrier\./i);
   });
 
   test('completing between quotes offers the codes that can arrive there, and inserts one whole', async () => {
