@@ -9,7 +9,10 @@ const RULES = inRoot('server', 'src', 'rules');
 const COMMAND = 'npm run generate';
 
 /** The rules' ids, which are their folders' names. @returns {string[]} */
-const ids = () => readdirSync(RULES).filter((name) => existsSync(join(RULES, name, 'rule.ts'))).toSorted();
+const ids = () =>
+  readdirSync(RULES)
+    .filter((name) => existsSync(join(RULES, name, 'rule.ts')))
+    .toSorted();
 
 /** `status-code-mismatch` is exported as `statusCodeMismatch`. @param {string} id */
 const exportName = (id) => id.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());

@@ -4,6 +4,7 @@ import type { Logger } from './core/logger.ts';
 import type { Span } from './core/range.ts';
 import type { Catalogue } from './model/catalogue.ts';
 import type { Finding, Fix, TextEdit } from './model/finding.ts';
+import type { RuleInfo } from './model/ruleInfo.ts';
 
 /** A folder the editor (or the command line) has open; absolute path, settings as the editor gave them. */
 export interface Folder {
@@ -146,3 +147,6 @@ export interface LanguageService {
 
 /** Composes the engine. */
 export declare function createLanguageService(host: Host, logger: Logger, events?: ServiceEvents): LanguageService;
+
+/** Every rule that a finding can name, of handler code and of catalogue files: for reports and settings. */
+export declare const ruleInfos: readonly RuleInfo[];

@@ -43,7 +43,14 @@ export interface Counter {
 export type Again =
   | { readonly form: 'loop'; readonly loop: Loop; readonly bounded: boolean }
   /** `calls` are all calls of `fn` within itself: a counter must go through each. */
-  | { readonly form: 'recursion' | 'timer'; readonly fn: FunctionNode; readonly call: Call; readonly calls: readonly Call[]; readonly bounded: boolean; readonly timer?: Call }
+  | {
+      readonly form: 'recursion' | 'timer';
+      readonly fn: FunctionNode;
+      readonly call: Call;
+      readonly calls: readonly Call[];
+      readonly bounded: boolean;
+      readonly timer?: Call;
+    }
   /** A retry helper runs the closure again when it throws, and limits the attempts itself. */
   | { readonly form: 'helper' }
   /** Nothing runs it again yet; the function at the place could be called again. */

@@ -7,7 +7,9 @@ import { retryAfterRead } from './idioms/read.ts';
 export const typescriptIdioms: Idioms = {
   id: 'typescript',
   stringContent(text, quote) {
-    const escaped = text.replace(/[\\\n\r\u2028\u2029]/g, (char) => (char === '\\' ? '\\\\' : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`));
+    const escaped = text.replace(/[\\\n\r\u2028\u2029]/g, (char) =>
+      char === '\\' ? '\\\\' : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
     if (quote === '`') return escaped.replaceAll('`', '\\`').replaceAll('${', '\\${');
     if (quote !== "'" && quote !== '"') return undefined;
     return escaped.replaceAll(quote, `\\${quote}`);

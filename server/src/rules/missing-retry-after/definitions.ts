@@ -18,15 +18,20 @@ export function definitionsAt(functions: readonly FunctionNode[], path: readonly
     if (node.kind === 'function' || node.kind === 'functionDecl') params(node.fn, found);
     else if (node.kind === 'block' || node.kind === 'opaqueStmt') {
       const statements = node.kind === 'block' ? node.body : node.children;
-      for (const stmt of statements) if (stmt.kind === 'let' && stmt.value !== undefined && stmt.span.end <= place.start) bound(stmt.target, { from: 'value', value: stmt.value }, found);
+      for (const stmt of statements)
+        if (stmt.kind === 'let' && stmt.value !== undefined && stmt.span.end <= place.start)
+          bound(stmt.target, { from: 'value', value: stmt.value }, found);
     } else if (node.kind === 'try') {
       for (const arm of node.catches) if (arm.param !== undefined && contains(arm.span, place)) bound(arm.param, { from: 'caught' }, found);
-    } else if (node.kind === 'loop' && node.init?.kind === 'let' && node.init.value !== undefined) bound(node.init.target, { from: 'value', value: node.init.value }, found);
+    } else if (node.kind === 'loop' && node.init?.kind === 'let' && node.init.value !== undefined)
+      bound(node.init.target, { from: 'value', value: node.init.value }, found);
     else if (node.kind === 'switch') {
       // Declarations of one arm are in scope in all of them.
       for (const arm of node.arms) {
         const statements = arm.body.kind === 'block' ? arm.body.body : [];
-        for (const stmt of statements) if (stmt.kind === 'let' && stmt.value !== undefined && stmt.span.end <= place.start && contains(arm.span, place)) bound(stmt.target, { from: 'value', value: stmt.value }, found);
+        for (const stmt of statements)
+          if (stmt.kind === 'let' && stmt.value !== undefined && stmt.span.end <= place.start && contains(arm.span, place))
+            bound(stmt.target, { from: 'value', value: stmt.value }, found);
       }
     }
   }
@@ -46,7 +51,8 @@ function bound(pattern: Pattern, origin: Origin, into: Definition[]): void {
   if (pattern.kind === 'ref') into.push({ name: pattern.name, span: pattern.span, ...origin });
   else if (pattern.kind === 'objectPattern') {
     for (const property of pattern.properties) {
-      if (property.target.kind === 'ref') into.push({ name: property.target.name, span: property.target.span, ...origin, member: property.key });
+      if (property.target.kind === 'ref')
+        into.push({ name: property.target.name, span: property.target.span, ...origin, member: property.key });
     }
   }
 }

@@ -16,7 +16,12 @@ export function fixes(view: FixView, span: Span): readonly Fix[] {
     if (site === undefined) continue;
     const retries = point !== undefined;
     return [
-      ...fix(view, retries ? 'Wait as Retry-After says before the retry' : 'Retry as Retry-After says, a limited number of times', true, idioms.retryAfterHandler?.(site)),
+      ...fix(
+        view,
+        retries ? 'Wait as Retry-After says before the retry' : 'Retry as Retry-After says, a limited number of times',
+        true,
+        idioms.retryAfterHandler?.(site),
+      ),
       ...(retries ? [] : fix(view, 'Read Retry-After and hand the wait on with the error', false, idioms.retryAfterHandedOn?.(site))),
     ];
   }

@@ -67,14 +67,17 @@ function responseOf(query: ResponseQuery, expr: Expr, depth: number): FoundRespo
     case 'ref': {
       const definition = query.definitions.find((each) => each.name === expr.name);
       if (definition === undefined) return undefined;
-      if (definition.from === 'value' && definition.member !== undefined) return memberResponse(query, definition.value, definition.member, undefined, depth);
+      if (definition.from === 'value' && definition.member !== undefined)
+        return memberResponse(query, definition.value, definition.member, undefined, depth);
       if (definition.member !== undefined) return undefined;
-      if (definition.from === 'value' && definition.value.kind === 'call' && isProducer(query, definition.value)) return definedResponse(query, definition);
+      if (definition.from === 'value' && definition.value.kind === 'call' && isProducer(query, definition.value))
+        return definedResponse(query, definition);
       return definition.from === 'value' ? responseOf(query, definition.value, depth + 1) : undefined;
     }
     case 'call': {
       // `res.json()`, `String(res.status)`, `JSON.parse(await res.text())`, `Math.floor(res.status / 100)`.
-      if (expr.callee.kind === 'member' && meaningOf(query, 'response', `${expr.callee.name}()`) === 'body') return bodyOwner(query, expr.callee.object, depth);
+      if (expr.callee.kind === 'member' && meaningOf(query, 'response', `${expr.callee.name}()`) === 'body')
+        return bodyOwner(query, expr.callee.object, depth);
       for (const arg of expr.args) {
         const found = responseOf(query, arg.value, depth + 1);
         if (found !== undefined) return found;
@@ -87,12 +90,18 @@ function responseOf(query: ResponseQuery, expr: Expr, depth: number): FoundRespo
 }
 
 /** `object.name`: a fact of a response, a part of its body, or the response itself. */
-function memberResponse(query: ResponseQuery, object: Expr, name: string, whole: Span | undefined, depth: number): FoundResponse | undefined {
+function memberResponse(
+  query: ResponseQuery,
+  object: Expr,
+  name: string,
+  whole: Span | undefined,
+  depth: number,
+): FoundResponse | undefined {
   if (name === 'response' && whole !== undefined) return access(query, whole, object);
   const meaning = meaningOf(query, 'response', name);
   if (object.kind === 'ref') {
     const definition = query.definitions.find((each) => each.name === object.name);
-    const isError = definition?.from === 'caught' || meaningOf(query, 'error', 'response') === 'response' && isErrorName(object.name);
+    const isError = definition?.from === 'caught' || (meaningOf(query, 'error', 'response') === 'response' && isErrorName(object.name));
     if (isError) return errorResponse(query, object.name, name);
     if (meaning === 'status' || meaning === 'ok' || meaning === 'failed' || meaning === 'body') {
       const found = responseOf(query, object, depth + 1);
@@ -102,7 +111,11 @@ function memberResponse(query: ResponseQuery, object: Expr, name: string, whole:
     return responseOf(query, object, depth + 1);
   }
   if (object.kind === 'member' && object.name === 'response') return access(query, object.span, object.object);
-  if ((meaning === 'status' || meaning === 'ok' || meaning === 'body') && object.kind === 'member' && meaningOf(query, 'response', object.name) === undefined) {
+  if (
+    (meaning === 'status' || meaning === 'ok' || meaning === 'body') &&
+    object.kind === 'member' &&
+    meaningOf(query, 'response', object.name) === undefined
+  ) {
     return access(query, object.span, object.object);
   }
   return responseOf(query, object, depth + 1);
@@ -110,7 +123,11 @@ function memberResponse(query: ResponseQuery, object: Expr, name: string, whole:
 
 const bodyOwner = (query: ResponseQuery, object: Expr, depth: number): FoundResponse | undefined =>
   object.kind === 'ref'
-    ? definedResponse(query, query.definitions.find((each) => each.name === object.name), true)
+    ? definedResponse(
+        query,
+        query.definitions.find((each) => each.name === object.name),
+        true,
+      )
     : object.kind === 'member'
       ? access(query, object.span, object.object)
       : responseOf(query, object, depth + 1);
@@ -131,12 +148,19 @@ function access(query: ResponseQuery, span: Span, owner: Expr): FoundResponse {
   const root = query.definitions.find((each) => each.name === name);
   const after = query.view.text.slice(span.end, span.end + 2);
   const caught = name !== undefined && (root?.from === 'caught' || isErrorName(name)) ? { caught: name } : {};
-  return { access: { text, optional: after === '?.' || text.includes('?.') || isAlias(query, span) }, ...caught, ...(root === undefined ? {} : { root }) };
+  return {
+    access: { text, optional: after === '?.' || text.includes('?.') || isAlias(query, span) },
+    ...caught,
+    ...(root === undefined ? {} : { root }),
+  };
 }
 
 /** Read into a variable elsewhere, a member may have been absent: the test of the variable narrows no type. */
 const isAlias = ({ label, path }: ResponseQuery, span: Span): boolean =>
-  !path.some((node) => (node.kind === 'if' || node.kind === 'switch' || node.kind === 'binary') && contains(node.span, span) && contains(node.span, label));
+  !path.some(
+    (node) =>
+      (node.kind === 'if' || node.kind === 'switch' || node.kind === 'binary') && contains(node.span, span) && contains(node.span, label),
+  );
 
 /** A variable or parameter that is a response: made by a client, typed so, or named so by convention. */
 function definedResponse(query: ResponseQuery, definition: Definition | undefined, sure = false): FoundResponse | undefined {
@@ -153,7 +177,9 @@ function definedResponse(query: ResponseQuery, definition: Definition | undefine
 
 /** A header bag that was taken out of the response already. */
 function withHeaders(query: ResponseQuery, found: FoundResponse): FoundResponse {
-  const bag = query.definitions.find((each) => each.member === 'headers' && each.from === 'value' && sourceOf(query, each.value) === found.access.text);
+  const bag = query.definitions.find(
+    (each) => each.member === 'headers' && each.from === 'value' && sourceOf(query, each.value) === found.access.text,
+  );
   return bag === undefined ? found : { ...found, access: { ...found.access, headers: bag.name } };
 }
 
@@ -167,7 +193,8 @@ function isProducer({ view }: ResponseQuery, call: Expr): boolean {
   );
 }
 
-const meaningOf = ({ view }: ResponseQuery, shape: Shape, name: string): Meaning | undefined => view.language.receivers.members[shape][name];
+const meaningOf = ({ view }: ResponseQuery, shape: Shape, name: string): Meaning | undefined =>
+  view.language.receivers.members[shape][name];
 
 const isErrorName = (name: string): boolean => /^(?:e|err|error|ex|exc|exception|cause|reason)$|(?:Error|Exception)$/.test(name);
 

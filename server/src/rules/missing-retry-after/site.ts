@@ -30,7 +30,13 @@ export function retrySite(view: FixView, branch: Branch, point: RetryPoint | und
   const counter = counterOf(view, again, path, container.before ?? container.body);
   const swallowed = swallowing(path, label, again);
   return {
-    file: { path: view.path, text: view.fileText, moduleNames: view.moduleNames, unitStart: view.unitStart, unitEnd: view.unitStart + view.text.length },
+    file: {
+      path: view.path,
+      text: view.fileText,
+      moduleNames: view.moduleNames,
+      unitStart: view.unitStart,
+      unitEnd: view.unitStart + view.text.length,
+    },
     response: found.access,
     fn,
     inPromiseChain: fn !== undefined && isChained(inside, fn),
@@ -58,7 +64,8 @@ function bodyOf(view: FixView, path: readonly AnyNode[], span: Span): Stmt | und
     if (node.kind !== 'block') continue;
     const inside = node.body.filter((stmt) => contains(span, stmt.span));
     const [first] = inside;
-    if (first !== undefined && inside.length > 0) return { kind: 'block', span: { start: first.span.start, end: inside.at(-1)!.span.end }, body: inside };
+    if (first !== undefined && inside.length > 0)
+      return { kind: 'block', span: { start: first.span.start, end: inside.at(-1)!.span.end }, body: inside };
   }
   return undefined;
 }
@@ -82,7 +89,11 @@ function stmtOfRetry(body: Stmt, again: Again): Span | undefined {
   if (again.form === 'recursion') return again.call.span;
   if (again.form === 'timer') return (again.timer ?? again.call).span;
   if (again.form === 'loop') {
-    const exits = findAll(body, (node): node is Extract<AnyNode, { kind: 'exit' }> => node.kind === 'exit' && node.form === 'continue', false);
+    const exits = findAll(
+      body,
+      (node): node is Extract<AnyNode, { kind: 'exit' }> => node.kind === 'exit' && node.form === 'continue',
+      false,
+    );
     return exits[0]?.span;
   }
   const throws = findAll(body, (node): node is Extract<AnyNode, { kind: 'exit' }> => node.kind === 'exit' && node.form === 'throw', false);
@@ -104,7 +115,9 @@ function innermost(body: Stmt, span: Span | undefined): { body: Stmt; before?: S
           : before.kind === 'if'
             ? [before.then, before.otherwise].find((each) => each !== undefined && contains(each.span, span))
             : before.kind === 'try'
-              ? [before.body, before.finalizer, ...before.catches.map((arm) => arm.body)].find((each) => each !== undefined && contains(each.span, span))
+              ? [before.body, before.finalizer, ...before.catches.map((arm) => arm.body)].find(
+                  (each) => each !== undefined && contains(each.span, span),
+                )
               : undefined;
     if (next === undefined) return { body: current, before };
     current = next;
@@ -156,13 +169,18 @@ function callable(view: FixView, fn: FunctionNode | undefined, path: readonly An
 
 /** How a function calls itself. */
 function calleeOf(view: FixView, fn: FunctionNode): string | undefined {
-  const head = view.fileText.slice(Math.max(0, view.unitStart + fn.span.start - 200), view.unitStart + (fn.nameSpan?.end ?? fn.span.start) + 1);
+  const head = view.fileText.slice(
+    Math.max(0, view.unitStart + fn.span.start - 200),
+    view.unitStart + (fn.nameSpan?.end ?? fn.span.start) + 1,
+  );
   const name = fn.name ?? '';
   if (fn.container !== undefined) return /\bstatic\b[^;{}]*$/.test(head) || name === 'constructor' ? undefined : `this.${name}`;
   const own = view.text.slice(fn.span.start, fn.body.span.start);
   if (new RegExp(`\\bfunction\\s+${escapeRegExp(name)}\\b`).test(own)) return name;
   const assigned = new RegExp(`\\b(?:const|let|var)\\s+${escapeRegExp(name)}\\s*(?::[^=;]+)?=\\s*(?:async\\b)?`);
-  return assigned.test(view.fileText.slice(Math.max(0, view.unitStart + fn.span.start - 300), view.unitStart + fn.body.span.start)) ? name : undefined;
+  return assigned.test(view.fileText.slice(Math.max(0, view.unitStart + fn.span.start - 300), view.unitStart + fn.body.span.start))
+    ? name
+    : undefined;
 }
 
 /** Whether the function is handed to `then`, `catch` or `finally`. */
@@ -176,9 +194,12 @@ function isChained(path: readonly AnyNode[], fn: FunctionNode): boolean {
 function swallowing(path: readonly AnyNode[], label: Span, again: Again): boolean {
   const within = again.form === 'loop' ? again.loop.body.span : 'fn' in again ? again.fn.span : undefined;
   return path.some(
-    (node) => node.kind === 'try' && node.catches.length > 0 && contains(node.body.span, label) && (within === undefined || contains(within, node.span)),
+    (node) =>
+      node.kind === 'try' &&
+      node.catches.length > 0 &&
+      contains(node.body.span, label) &&
+      (within === undefined || contains(within, node.span)),
   );
 }
 
 const escapeRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-

@@ -25,7 +25,12 @@ export function waitBefore(view: FixView, body: Stmt, before: Stmt | undefined):
       };
     }
     const next: Stmt | undefined = statements.find((stmt) => before !== undefined && stmt !== before && contains(stmt.span, before.span));
-    current = next?.kind === 'if' ? [next.then, next.otherwise].find((each) => each !== undefined && contains(each.span, before!.span)) : next?.kind === 'block' ? next : undefined;
+    current =
+      next?.kind === 'if'
+        ? [next.then, next.otherwise].find((each) => each !== undefined && contains(each.span, before!.span))
+        : next?.kind === 'block'
+          ? next
+          : undefined;
   }
   return undefined;
 }
@@ -40,7 +45,8 @@ function durationOf(view: FixView, expr: Expr): Expr | undefined {
     return timers[0]?.args[1]?.value;
   }
   const name = dottedPath(expr.callee)?.at(-1)?.replace(/^#/, '');
-  if (name === undefined || !(sleepName.test(name) || (view.language.receivers.sleeps.includes(name) && !/back.?off/i.test(name)))) return undefined;
+  if (name === undefined || !(sleepName.test(name) || (view.language.receivers.sleeps.includes(name) && !/back.?off/i.test(name))))
+    return undefined;
   const first = expr.args[0]?.value;
   // A timer that runs a function is a retry of its own, not a wait.
   return first === undefined || first.kind === 'function' || (name === 'setTimeout' && expr.args.length > 1) ? undefined : first;
@@ -51,7 +57,9 @@ function unitOf(view: FixView, expr: Expr): 1 | 1000 {
   const name = expr.kind === 'call' ? dottedPath(expr.callee)?.at(-1) : undefined;
   if (name === undefined || name === 'Promise' || name === 'setTimeout') return 1;
   if (/seconds/i.test(name)) return 1000;
-  const declared = new RegExp(`(?:function\\s+|const\\s+|\\b)${name.replace(/[$#]/g, '\\$&')}\\s*(?:=|\\()[^;]{0,40}?=?>?`).exec(view.fileText);
+  const declared = new RegExp(`(?:function\\s+|const\\s+|\\b)${name.replace(/[$#]/g, '\\$&')}\\s*(?:=|\\()[^;]{0,40}?=?>?`).exec(
+    view.fileText,
+  );
   const definition = declared === null ? '' : view.fileText.slice(declared.index, declared.index + 220);
   return /setTimeout\([^;]*\*\s*(?:1000|1_000|1e3)\s*\)/.test(definition) ? 1000 : 1;
 }
@@ -59,11 +67,15 @@ function unitOf(view: FixView, expr: Expr): 1 | 1000 {
 /** `const delay = …; await sleep(delay);`: the constant, where this is its only use. */
 function soleConstant(view: FixView, container: Stmt, duration: Expr): Let | undefined {
   if (duration.kind !== 'ref' || container.kind !== 'block') return undefined;
-  const declared = container.body.find((stmt): stmt is Let => stmt.kind === 'let' && stmt.target.kind === 'ref' && stmt.target.name === duration.name);
+  const declared = container.body.find(
+    (stmt): stmt is Let => stmt.kind === 'let' && stmt.target.kind === 'ref' && stmt.target.name === duration.name,
+  );
   if (declared?.value === undefined) return undefined;
   const uses: Span[] = [];
   visitTree(view.unit.fn?.body ?? view.unit.body, (node: AnyNode) => {
     if (node.kind === 'ref' && node.name === duration.name) uses.push(node.span);
   });
-  return uses.filter((span) => !contains(declared.target.span, span)).length === 1 && !assignedNames([container]).has(duration.name) ? declared : undefined;
+  return uses.filter((span) => !contains(declared.target.span, span)).length === 1 && !assignedNames([container]).has(duration.name)
+    ? declared
+    : undefined;
 }

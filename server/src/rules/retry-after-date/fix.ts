@@ -7,7 +7,13 @@ export function fixes(view: FixView, span: Span): readonly Fix[] {
   const read = view.facts.numberOnlyReads.find((each) => each.span.start === span.start && each.span.end === span.end);
   if (read === undefined || !contains(read.span, read.valueSpan)) return [];
   const edits = view.language.idioms?.retryAfterRead?.({
-    file: { path: view.path, text: view.fileText, moduleNames: view.moduleNames, unitStart: view.unitStart, unitEnd: view.unitStart + view.text.length },
+    file: {
+      path: view.path,
+      text: view.fileText,
+      moduleNames: view.moduleNames,
+      unitStart: view.unitStart,
+      unitEnd: view.unitStart + view.text.length,
+    },
     parse: read.span,
     value: read.valueSpan,
     callee: read.callee,

@@ -32,7 +32,9 @@ function statusOf(view: FixView, use: CodeUse): Fix[] {
   if (use.form === 'emission') {
     const emission = view.facts.emissions.find((each) => each.code !== undefined && each.code.span.start === use.span.start);
     const sent = emission?.status;
-    return sent === undefined ? [] : documented.slice(0, offered).flatMap((status) => numberFix(view, sent.span, sent.value, status, 'Send'));
+    return sent === undefined
+      ? []
+      : documented.slice(0, offered).flatMap((status) => numberFix(view, sent.span, sent.value, status, 'Send'));
   }
   const test = use.narrowedBy === undefined ? undefined : statusUseAt(view.facts, use.narrowedBy);
   return test === undefined ? [] : replaceStatus(view, test, documented);
@@ -75,7 +77,8 @@ function catalogueOf(view: FixView, key: string, statuses: readonly number[]): F
     const text = catalogue.shipped || entry.statuses.includes(status) ? undefined : view.readText(catalogue.source);
     const edit = text === undefined ? undefined : addStatusEdit(text, entry.code, status);
     if (edit === undefined) return [];
-    return [{ title: `Add ${status} to ${quoted(entry.code)} in ${catalogue.title}`, safe: false, edits: new Map([[catalogue.source, [edit]]]) }];
+    return [
+      { title: `Add ${status} to ${quoted(entry.code)} in ${catalogue.title}`, safe: false, edits: new Map([[catalogue.source, [edit]]]) },
+    ];
   });
 }
-

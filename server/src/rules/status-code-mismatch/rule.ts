@@ -33,7 +33,9 @@ function codeReport(view: UnitView, use: CodeUse): Report | undefined {
     span: use.outerSpan,
     message: `${quoted(use.code)} ${arrives} with ${listed(use.statuses)}: documented with ${listed(documented)}.`,
     related: [
-      ...(use.narrowedBy === undefined ? [] : [{ span: use.narrowedBy, message: `Only ${listed(use.statuses)} can be here because of this.` }]),
+      ...(use.narrowedBy === undefined
+        ? []
+        : [{ span: use.narrowedBy, message: `Only ${listed(use.statuses)} can be here because of this.` }]),
       ...declaredAt(view.vocabulary, use.key),
     ],
     data: { key: use.key },
@@ -51,10 +53,7 @@ function statusReport(view: UnitView, use: StatusUse): Report | undefined {
   return {
     span: use.literalSpan ?? use.span,
     message: `${codes} never arrives with ${listed(use.statuses)}: documented with ${listed(statuses)}.`,
-    related: [
-      { span: use.narrowedBy, message: `Only ${codes} can be here because of this.` },
-      ...declaredAt(view.vocabulary, key),
-    ],
+    related: [{ span: use.narrowedBy, message: `Only ${codes} can be here because of this.` }, ...declaredAt(view.vocabulary, key)],
     data: { key },
   };
 }

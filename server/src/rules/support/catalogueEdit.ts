@@ -51,13 +51,17 @@ export function addCodeEdit(text: string, entry: Pick<CodeEntry, 'code' | 'statu
 /** One line where the neighbour is on one line, else one member a line. */
 function entryText(entry: Pick<CodeEntry, 'statuses'>, neighbour: Node | undefined, indent: string, unit: string, eol: string): string {
   const [only, ...more] = entry.statuses;
-  const members = only === undefined ? [] : [`"status": ${more.length === 0 ? only : JSON.stringify(entry.statuses).replaceAll(',', ', ')}`];
+  const members =
+    only === undefined ? [] : [`"status": ${more.length === 0 ? only : JSON.stringify(entry.statuses).replaceAll(',', ', ')}`];
   members.push('"title": ""');
   const value = neighbour?.children?.[1];
   const first = value?.children?.[0];
   const last = value?.children?.at(-1);
-  const oneLine = value !== undefined && first !== undefined && last !== undefined && value.length < 200 && first.offset - value.offset <= 2;
-  return oneLine ? `{ ${members.join(', ')} }` : `{${eol}${members.map((member) => indent + unit + member).join(`,${eol}`)}${eol}${indent}}`;
+  const oneLine =
+    value !== undefined && first !== undefined && last !== undefined && value.length < 200 && first.offset - value.offset <= 2;
+  return oneLine
+    ? `{ ${members.join(', ')} }`
+    : `{${eol}${members.map((member) => indent + unit + member).join(`,${eol}`)}${eol}${indent}}`;
 }
 
 function indentAt(text: string, offset: number): string {

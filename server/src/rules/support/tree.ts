@@ -8,7 +8,8 @@ export type AnyNode = Expr | Stmt | Pattern;
 /** The nodes that hold the span, outermost first. */
 export function pathTo(unit: Unit, span: Span): AnyNode[] {
   const path: AnyNode[] = [];
-  let level: readonly (AnyNode | undefined)[] = unit.fn === undefined ? [unit.body] : [...unit.fn.params.map((param) => param.target), unit.fn.body];
+  let level: readonly (AnyNode | undefined)[] =
+    unit.fn === undefined ? [unit.body] : [...unit.fn.params.map((param) => param.target), unit.fn.body];
   for (;;) {
     const next = level.find((node) => node !== undefined && contains(node.span, span));
     if (next === undefined) return path;
@@ -39,7 +40,16 @@ export const sameSpan = (a: Span, b: Span): boolean => a.start === b.start && a.
 /** Whether the node is a statement. */
 export function isStmt(node: AnyNode): node is Stmt {
   switch (node.kind) {
-    case 'block': case 'expr': case 'let': case 'if': case 'switch': case 'loop': case 'try': case 'exit': case 'functionDecl': case 'opaqueStmt':
+    case 'block':
+    case 'expr':
+    case 'let':
+    case 'if':
+    case 'switch':
+    case 'loop':
+    case 'try':
+    case 'exit':
+    case 'functionDecl':
+    case 'opaqueStmt':
       return true;
     default:
       return false;

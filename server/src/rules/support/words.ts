@@ -11,7 +11,11 @@ export function listed(items: readonly (string | number)[], limit = 4): string {
 }
 
 /** The bound catalogues' titles. */
-export const titles = (vocabulary: Vocabulary): string => listed(vocabulary.catalogues.map((catalogue) => catalogue.title), 3);
+export const titles = (vocabulary: Vocabulary): string =>
+  listed(
+    vocabulary.catalogues.map((catalogue) => catalogue.title),
+    3,
+  );
 
 /** The code of a key as its first catalogue writes it. */
 export const writtenCode = (vocabulary: Vocabulary, key: string): string => vocabulary.declarations(key)[0]?.entry.code ?? key;

@@ -70,7 +70,8 @@ function beforeRetry(draft: Draft): SourceEdit[] | undefined {
   else if (scheduled !== undefined) edits.push(...scheduled);
   else if (again.form === 'timer') return undefined;
   else lines.push(`await ${sleepCall(site.file, style, wait)}${style.semi}`);
-  if (site.fn !== undefined && !site.fn.isAsync && scheduled === undefined && again.form !== 'timer') edits.push({ span: at(site.fn.span.start), newText: 'async ' });
+  if (site.fn !== undefined && !site.fn.isAsync && scheduled === undefined && again.form !== 'timer')
+    edits.push({ span: at(site.fn.span.start), newText: 'async ' });
   return insertStatements({ text, style, body: site.body, form: site.bodyForm, before, lines, edits });
 }
 
@@ -118,7 +119,8 @@ interface Counting {
 function countAttempts({ site, text, style }: Draft): Counting | undefined {
   const { again, counter } = site;
   if (again.form !== 'loop' && again.form !== 'recursion' && again.form !== 'timer') return undefined;
-  if (counter?.direction === 'up') return { attempt: counter.name, ...(again.bounded ? {} : { limit: `${counter.name} >= ${maxRetries}` }), edits: [] };
+  if (counter?.direction === 'up')
+    return { attempt: counter.name, ...(again.bounded ? {} : { limit: `${counter.name} >= ${maxRetries}` }), edits: [] };
   if (counter?.direction === 'down' && again.bounded && counter.start !== undefined && /^\w+$/.test(counter.start)) {
     return { attempt: `${counter.start} - ${counter.name}`, edits: [] };
   }
@@ -138,14 +140,22 @@ function countAttempts({ site, text, style }: Draft): Counting | undefined {
 
 /** What ends the attempts: the exception that was caught, or an error that says when to come back. */
 function giveUp({ site, wait }: Draft): string {
-  return site.caught === undefined ? `throw new Error(\`Rate limited: try again in \${Math.ceil(${wait} / 1000)} s\`)` : `throw ${site.caught}`;
+  return site.caught === undefined
+    ? `throw new Error(\`Rate limited: try again in \${Math.ceil(${wait} / 1000)} s\`)`
+    : `throw ${site.caught}`;
 }
 
 /** Where nothing can be awaited, the call itself is put off: `setTimeout(() => call(), wait)`. */
 function scheduleCall({ wait, site }: Draft, call: Call): SourceEdit[] | undefined {
   // The call's value is lost in a timer, so it must be a statement of its own.
-  const isStatement = site.before?.kind === 'expr' && site.before.expr.span.start === call.span.start && site.before.expr.span.end === call.span.end;
-  return isStatement ? [{ span: at(call.span.start), newText: 'setTimeout(() => ' }, { span: at(call.span.end), newText: `, ${wait})` }] : undefined;
+  const isStatement =
+    site.before?.kind === 'expr' && site.before.expr.span.start === call.span.start && site.before.expr.span.end === call.span.end;
+  return isStatement
+    ? [
+        { span: at(call.span.start), newText: 'setTimeout(() => ' },
+        { span: at(call.span.end), newText: `, ${wait})` },
+      ]
+    : undefined;
 }
 
 /** A parameter at the end of the list; undefined behind a rest parameter or where there is no list. */
@@ -155,10 +165,13 @@ function addParameter(text: string, fn: FunctionNode, parameter: string): Source
   const first = fn.params[0]?.target.span;
   if (open < 0 || open > fn.body.span.start || (first !== undefined && open > first.start)) {
     // `path => …`: one parameter without parentheses.
-    return first === undefined || fn.params.length !== 1 ? undefined : { span: first, newText: `(${text.slice(first.start, first.end)}, ${parameter})` };
+    return first === undefined || fn.params.length !== 1
+      ? undefined
+      : { span: first, newText: `(${text.slice(first.start, first.end)}, ${parameter})` };
   }
   const close = afterBracket(text, open);
-  if (close === undefined || close > fn.body.span.start + 1 || /\.\.\.\s*[\w$[{]/.test(lastParameter(text.slice(open + 1, close - 1)))) return undefined;
+  if (close === undefined || close > fn.body.span.start + 1 || /\.\.\.\s*[\w$[{]/.test(lastParameter(text.slice(open + 1, close - 1))))
+    return undefined;
   return appendToList(text, open, close, parameter);
 }
 

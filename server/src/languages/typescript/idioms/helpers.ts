@@ -14,24 +14,32 @@ const datePattern = String.raw`/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun).*\d\d:\d\d:\d\d
 
 /** The helper that turns Retry-After and the attempt into milliseconds: one the file has, or a new one. */
 export function retryDelayHelper(file: SourceFile, style: Style): Helper {
-  return existingHelper(file) ?? newHelper(file, style, ['retryDelay', 'retryAfterDelay', 'delayBeforeRetry'], (name) => [
-    '/** Milliseconds to wait before the next attempt: what Retry-After says (seconds or an HTTP-date), else exponential back-off with jitter. */',
-    style.typed ? `function ${name}(retryAfter: string | null | undefined, attempt: number): number {` : `function ${name}(retryAfter, attempt) {`,
-    `>const value = retryAfter?.trim() ?? ''`,
-    String.raw`>if (/^\d+$/.test(value)) return Number(value) * 1000`,
-    `>const date = ${datePattern}.test(value) ? Date.parse(value.endsWith('GMT') ? value : \`\${value} GMT\`) : Number.NaN`,
-    `>if (!Number.isNaN(date)) return Math.max(0, date - Date.now())`,
-    `>return Math.min(1000 * 2 ** attempt, 30_000) * (0.5 + Math.random() / 2)`,
-    '}',
-  ]);
+  return (
+    existingHelper(file) ??
+    newHelper(file, style, ['retryDelay', 'retryAfterDelay', 'delayBeforeRetry'], (name) => [
+      '/** Milliseconds to wait before the next attempt: what Retry-After says (seconds or an HTTP-date), else exponential back-off with jitter. */',
+      style.typed
+        ? `function ${name}(retryAfter: string | null | undefined, attempt: number): number {`
+        : `function ${name}(retryAfter, attempt) {`,
+      `>const value = retryAfter?.trim() ?? ''`,
+      String.raw`>if (/^\d+$/.test(value)) return Number(value) * 1000`,
+      `>const date = ${datePattern}.test(value) ? Date.parse(value.endsWith('GMT') ? value : \`\${value} GMT\`) : Number.NaN`,
+      `>if (!Number.isNaN(date)) return Math.max(0, date - Date.now())`,
+      `>return Math.min(1000 * 2 ** attempt, 30_000) * (0.5 + Math.random() / 2)`,
+      '}',
+    ])
+  );
 }
 
 /** The helper that reads Retry-After as seconds, with a fallback: one of ours in the file, or a new one. */
 export function retrySecondsHelper(file: SourceFile, style: Style): Helper {
-  if (/function retryAfterSeconds\(retryAfter[^)]*, fallback/.test(file.text)) return { call: (header, fallback) => `retryAfterSeconds(${header}, ${fallback})`, edits: [] };
+  if (/function retryAfterSeconds\(retryAfter[^)]*, fallback/.test(file.text))
+    return { call: (header, fallback) => `retryAfterSeconds(${header}, ${fallback})`, edits: [] };
   return newHelper(file, style, ['retryAfterSeconds', 'secondsToWait'], (name) => [
     '/** Seconds that Retry-After asks to wait, at most a day: whole seconds or an HTTP-date; `fallback` where it is neither. */',
-    style.typed ? `function ${name}(retryAfter: string | null | undefined, fallback: number): number {` : `function ${name}(retryAfter, fallback) {`,
+    style.typed
+      ? `function ${name}(retryAfter: string | null | undefined, fallback: number): number {`
+      : `function ${name}(retryAfter, fallback) {`,
     `>const value = retryAfter?.trim() ?? ''`,
     String.raw`>if (/^\d+$/.test(value)) return Math.min(Number(value), 86_400)`,
     `>const date = ${datePattern}.test(value) ? Date.parse(value.endsWith('GMT') ? value : \`\${value} GMT\`) : Number.NaN`,
@@ -82,7 +90,8 @@ function existingHelper({ text }: SourceFile): Helper | undefined {
     if (!/retry|delay|back.?off|wait/i.test(name) || end === undefined) continue;
     const body = text.slice(open, end);
     const [first = '', second] = (match[3] ?? '').split(',').map((param) => param.trim());
-    const takesText = /^(?:retryAfter|header|value|raw|text)\w*\s*(?:$|[?:=])/i.test(first) && !/:\s*(?:Response|Headers|number)/.test(first);
+    const takesText =
+      /^(?:retryAfter|header|value|raw|text)\w*\s*(?:$|[?:=])/i.test(first) && !/:\s*(?:Response|Headers|number)/.test(first);
     if (!takesText || !/Date\.parse|new Date\(\s*\w/.test(body) || !/return\b/.test(body) || /\bawait\b/.test(body)) continue;
     if (second !== undefined && second !== '' && !/^(?:attempt|tries|retr|n\b|count|i\b)/i.test(second)) continue;
     const seconds = /seconds/i.test(name) || (!/\*\s*(?:1000|1_000|1e3)/.test(body) && /\/\s*(?:1000|1_000|1e3)/.test(body));

@@ -86,10 +86,16 @@ function rewritten(insertion: Insertion, statements: readonly Stmt[]): SourceEdi
   }
   if (before === undefined || !statements.includes(before)) written.push(...lines);
   const block = `{${style.eol}${written.map((line) => outer + style.unit + line + style.eol).join('')}${outer}}`;
-  const span = form === 'block' ? body.span : { start: statements[0]?.span.start ?? body.span.start, end: withSemicolon(text, statements.at(-1)?.span ?? body.span).end };
+  const span =
+    form === 'block'
+      ? body.span
+      : { start: statements[0]?.span.start ?? body.span.start, end: withSemicolon(text, statements.at(-1)?.span ?? body.span).end };
   const start = form === 'block' ? span.start : text.slice(0, span.start).trimEnd().length;
   const newText = form === 'block' ? block : ` ${block}`;
-  return [...edits.filter((edit) => edit.span.end <= span.start || edit.span.start >= span.end), { span: { start, end: span.end }, newText }];
+  return [
+    ...edits.filter((edit) => edit.span.end <= span.start || edit.span.start >= span.end),
+    { span: { start, end: span.end }, newText },
+  ];
 }
 
 /** The line of the `if` or `else` that a bare statement belongs to, be it on the same line or above. */

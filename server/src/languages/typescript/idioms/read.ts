@@ -25,4 +25,5 @@ function withFallback(value: string): { readonly header: string; readonly fallba
 }
 
 /** Where the code looks for NaN (or takes another value instead of it), it keeps finding it. */
-const checksNaN = (text: string, end: number): boolean => /\bisNaN\(|\bisFinite\(|\bisInteger\(/.test(text) || /^\s*(?:\|\|)/.test(text.slice(end));
+const checksNaN = (text: string, end: number): boolean =>
+  /\bisNaN\(|\bisFinite\(|\bisInteger\(/.test(text) || /^\s*(?:\|\|)/.test(text.slice(end));

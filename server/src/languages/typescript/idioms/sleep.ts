@@ -20,7 +20,10 @@ function ownSleep({ text, moduleNames }: SourceFile): { readonly name: string; r
       continue;
     }
     if (!/setTimeout/.test(declared)) continue;
-    return { name, seconds: /setTimeout\([^;]*\*\s*(?:1000|1_000|1e3)/.test(declared) || new RegExp(`${name}\\s*[=(][^)]*\\bsec`).test(declared) };
+    return {
+      name,
+      seconds: /setTimeout\([^;]*\*\s*(?:1000|1_000|1e3)/.test(declared) || new RegExp(`${name}\\s*[=(][^)]*\\bsec`).test(declared),
+    };
   }
   return undefined;
 }

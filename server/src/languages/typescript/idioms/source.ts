@@ -40,7 +40,10 @@ export function appendToList(text: string, open: number, close: number, item: st
   const at = open + 1 + trimmed.length;
   if (trimmed.trim() === '') return { span: { start: open + 1, end: close - 1 }, newText: item };
   const lastLine = trimmed.slice(trimmed.lastIndexOf('\n') + 1);
-  const between = inside.includes('\n') && /\n/.test(inside.slice(trimmed.length)) ? `${inside.includes('\r\n') ? '\r\n' : '\n'}${/^[ \t]*/.exec(lastLine)![0]}` : ' ';
+  const between =
+    inside.includes('\n') && /\n/.test(inside.slice(trimmed.length))
+      ? `${inside.includes('\r\n') ? '\r\n' : '\n'}${/^[ \t]*/.exec(lastLine)![0]}`
+      : ' ';
   return trimmed.endsWith(',')
     ? { span: { start: at, end: at }, newText: `${between}${item},` }
     : { span: { start: at, end: at }, newText: `,${between}${item}` };
@@ -50,7 +53,9 @@ export function appendToList(text: string, open: number, close: number, item: st
 export function applyWithin(text: string, span: Span, edits: readonly SourceEdit[]): string {
   let result = '';
   let at = span.start;
-  for (const edit of edits.filter((each) => span.start <= each.span.start && each.span.end <= span.end).sort((a, b) => a.span.start - b.span.start)) {
+  for (const edit of edits
+    .filter((each) => span.start <= each.span.start && each.span.end <= span.end)
+    .sort((a, b) => a.span.start - b.span.start)) {
     result += text.slice(at, edit.span.start) + edit.newText;
     at = edit.span.end;
   }

@@ -1,0 +1,100 @@
+import { noCancellation } from '../core/cancellation.ts';
+import { silentLogger } from '../core/logger.ts';
+import type { TextEdit } from '../model/finding.ts';
+import type { LanguageService } from '../service.ts';
+import { compareWithBaseline, readBaseline } from './baseline.ts';
+import { checkFiles } from './checkFiles.ts';
+import type { Invocation } from './options.ts';
+import type { CliPlatform } from './platform.ts';
+import { Progress } from './progress.ts';
+import { counts, reaches, type Report, type Reporter } from './report.ts';
+import { githubReport } from './reporters/github.ts';
+import { jsonReport } from './reporters/json.ts';
+import { prettyReport } from './reporters/pretty.ts';
+import { sarifReport } from './reporters/sarif.ts';
+import { UsageError } from './usageError.ts';
+
+const reporters: Readonly<Record<string, Reporter>> = { pretty: prettyReport, json: jsonReport, sarif: sarifReport, github: githubReport };
+
+/** `faultbook check`: 0 where nothing counts, 1 where something does. Throws `UsageError`. */
+export async function check({ operands, values }: Invocation, platform: CliPlatform): Promise<number> {
+  if (values['since'] !== undefined) throw new UsageError('--since is not available yet.');
+  const paths = (operands.length === 0 ? ['.'] : operands).map((path) => existing(path, platform));
+  const baselinePath = values['baseline'];
+  const baseline =
+    typeof baselinePath === 'string' ? readBaseline(baselinePath, platform.readFile(platform.resolve(baselinePath))) : undefined;
+  const service = platform.createService(silentLogger);
+  try {
+    service.setFolders(folders(paths, platform).map((path) => ({ path })));
+    const files = await service.filesToCheck(paths, noCancellation);
+    const fixed = values['fix'] === true ? await applyFixes(service, files, platform) : 0;
+    const progress = new Progress(platform.stderr, files.length);
+    const { findings, notices } = await checkFiles(service, files, platform.cwd, (done) => progress.update(done));
+    progress.end();
+    const report: Report = {
+      version: platform.version,
+      files: files.length,
+      findings: baseline === undefined ? findings : compareWithBaseline(findings, baseline),
+      notices,
+      fixed,
+      rules: platform.rules,
+    };
+    const format = typeof values['format'] === 'string' ? values['format'] : 'pretty';
+    platform.stdout.write(reporters[format]!(report, { colour: usesColour(platform), columns: platform.stdout.columns }));
+    const level = typeof values['fail-on'] === 'string' ? values['fail-on'] : 'warning';
+    return report.findings.some((finding) => counts(finding) && reaches(finding.severity, level)) ? 1 : 0;
+  } finally {
+    service.dispose();
+  }
+}
+
+function existing(path: string, platform: CliPlatform): string {
+  const resolved = platform.resolve(path);
+  const kind = platform.kindOf(resolved);
+  if (kind !== 'file' && kind !== 'directory')
+    throw new UsageError(`${path} ${kind === undefined ? 'does not exist' : 'is neither a file nor a directory'}.`);
+  return resolved;
+}
+
+/** The working directory stands for the workspace; what lies outside of it brings its own. */
+function folders(paths: readonly string[], { cwd, kindOf }: CliPlatform): string[] {
+  const isInside = (path: string): boolean => path === cwd || path.startsWith(cwd.endsWith('/') ? cwd : `${cwd}/`);
+  const outside = paths
+    .filter((path) => !isInside(path))
+    .map((path) => (kindOf(path) === 'directory' ? path : path.slice(0, path.lastIndexOf('/')) || '/'));
+  return [cwd, ...new Set(outside)];
+}
+
+/** Repairs file after file until nothing safe is left to do, a limited number of times. Returns how many edits were made. */
+async function applyFixes(service: LanguageService, files: readonly string[], platform: CliPlatform): Promise<number> {
+  let fixed = 0;
+  for (const path of files) {
+    for (let turn = 0; turn < 10; turn++) {
+      const text = service.text(path);
+      const edits = text === undefined ? [] : await service.fixAll(path, noCancellation);
+      if (text === undefined || edits.length === 0) break;
+      try {
+        platform.writeFile(path, applyEdits(text, edits));
+      } catch (error) {
+        throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+      }
+      service.changedOnDisk([{ path, kind: 'changed' }]);
+      fixed += edits.length;
+    }
+  }
+  return fixed;
+}
+
+/** The text after edits that do not overlap; equal places keep the edits' order. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let result = '';
+  let at = 0;
+  for (const { span, newText } of [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)) {
+    result += text.slice(at, span.start) + newText;
+    at = span.end;
+  }
+  return result + text.slice(at);
+}
+
+/** https://no-color.org: any value but the empty string. */
+const usesColour = ({ stdout, env }: CliPlatform): boolean => stdout.isTerminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb';

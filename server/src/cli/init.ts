@@ -1,0 +1,33 @@
+import type { CliPlatform } from './platform.ts';
+import { UsageError } from './usageError.ts';
+
+const name = 'faultbook.jsonc';
+
+const starter = `{
+  // Catalogues to use: globs of files in this project, or ids of shipped ones.
+  "catalogues": ["**/*.errors.jsonc", "**/*.errors.json"],
+
+  // Which files mean which catalogue, where imports and host names in the code do not say it.
+  // { "files": "src/billing/**", "catalogue": "billing" }
+  "bind": [],
+
+  // Severity of a rule: off, hint, information, warning or error.
+  "rules": {},
+
+  // Files that are never looked at.
+  "ignore": []
+}
+`;
+
+/** `faultbook init`: writes a starter configuration; refuses to overwrite one. */
+export function init(platform: CliPlatform): number {
+  const path = platform.resolve(name);
+  if (platform.kindOf(path) !== undefined) throw new UsageError(`${name} is there already: edit it, or delete it first.`);
+  try {
+    platform.writeFile(path, starter);
+  } catch (error) {
+    throw new UsageError(`${name} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  platform.stdout.write(`${name} written.\n`);
+  return 0;
+}
