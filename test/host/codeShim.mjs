@@ -17,7 +17,8 @@ async function main() {
   const workspace = process.argv.slice(2).find((argument) => !argument.startsWith('-'));
   const tests = option('extensionTestsPath');
   const extension = option('extensionDevelopmentPath');
-  if (workspace === undefined || tests === undefined) throw new PlainError('Expected --extensionTestsPath=MODULE and a folder.');
+  if (workspace === undefined || tests === undefined || extension === undefined)
+    throw new PlainError('Expected --extensionDevelopmentPath=FOLDER, --extensionTestsPath=MODULE and a folder to open.');
   const vsix = process.env['FAULTBOOK_VSIX'];
   const id = process.env['FAULTBOOK_HOST'] ?? 'newest';
   const [host, browser] = await Promise.all([ensureHost(id), ensureBrowser()]);
@@ -28,7 +29,8 @@ async function main() {
     workspace,
     timeout: Number(process.env['FAULTBOOK_SUITE_TIMEOUT'] ?? DEFAULT_TIMEOUT),
     logs: join(LOGS, `suite-${id}${vsix ? '-package' : ''}`),
-    ...(vsix ? { vsix } : extension && { extension }),
+    extension,
+    ...(vsix && { vsix }),
   });
   console.log(RESULT_MARK + JSON.stringify(result ?? { tests: 0, passes: 0, failures: 0, pending: 0 }));
   process.exit(code);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import { ROOT, inRoot } from '../../scripts/lib/paths.mjs';
-import { fail } from '../../scripts/lib/process.mjs';
+import { PlainError, fail } from '../../scripts/lib/process.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -21,4 +21,4 @@ await runTests({
   extensionDevelopmentPath: ROOT,
   extensionTestsPath: inRoot('dist', 'test', 'suite.cjs'),
   launchArgs: [values.workspace, '--disable-extensions'],
-}).catch(fail);
+}).catch((error) => fail(new PlainError(error.message)));

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { startServer } from './server.mjs';
 import { launchBrowser, openWorkbench } from './workbench.mjs';
 
@@ -14,14 +15,18 @@ export const TIMED_OUT = 72;
 /** VS Code said 0, but the suite never reported: it says 0 also when its extension host was killed. */
 export const NEVER_REPORTED = 73;
 
+/** VS Code runs tests only beside an extension under development. */
+const CARRIER = fileURLToPath(new URL('./carrier', import.meta.url));
+
 /** Chatter of VS Code itself that says nothing about the extension. */
 const NOISE =
   /^\[(AgentHost|ChatModelSelection|AccountPolicyGate|RemoteAgentHost|reconnection-grace|Service Worker)|^(Creating a socket|Resolv(ing|ed) connection token|Updating additional builtin|Ignoring fetching additional)/;
 
 /**
  * Runs one suite in the extension host of a fresh VS Code and ends it.
- * @param {{ host: import('../../scripts/setup/vscodeHost.mjs').Host, browser: string, tests: string, workspace: string, extension?: string,
- *   vsix?: string, timeout: number, logs: string }} options `tests` is the bundled runner, `browser` the program, `timeout` in seconds;
+ * @param {{ host: import('../../scripts/setup/vscodeHost.mjs').Host, browser: string, tests: string, workspace: string, extension: string,
+ *   vsix?: string, timeout: number, logs: string }} options `tests` is the bundled runner, `browser` the program, `timeout` in seconds; with
+ *   `vsix`, the suite meets that package instead of `extension`;
  *   `logs` is a folder that is written only where the suite fails.
  * @returns {Promise<{ code: number, result: SuiteResult | undefined }>} 0 only where tests ran and none failed
  */
@@ -38,7 +43,12 @@ export async function runSuite({ host, browser: program, tests, workspace, exten
       if (line.startsWith(RESULT_MARK)) result = JSON.parse(line.slice(RESULT_MARK.length));
       else if (!NOISE.test(line)) (kind === 'error' ? process.stderr : process.stdout).write(`${line}\n`);
     };
-    const { page, ended } = await openWorkbench(browser, server, { workspace, tests, onLog, ...(extension && { extension }) });
+    const { page, ended } = await openWorkbench(browser, server, {
+      workspace,
+      tests,
+      onLog,
+      extension: vsix === undefined ? extension : CARRIER,
+    });
     const late = new Promise((resolve) => setTimeout(() => resolve({ code: TIMED_OUT }), timeout * 1000).unref());
     const end = /** @type {import('./workbench.mjs').Ended} */ (await Promise.race([ended, late]));
     const code = judge(end.code, result);
