@@ -158,7 +158,10 @@ export async function buildProduct({ production }) {
   const { client = {}, server = {} } = bundles(production);
   // chunks are named by their content: old ones would stay, and ship
   for (const folder of ['client/dist', 'server/dist']) rmSync(inRoot(folder), { recursive: true, force: true });
-  await Promise.all([build(client), build(server)]);
+  // esbuild has printed its errors already
+  await Promise.all([build(client), build(server)]).catch(() => {
+    throw new PlainError('The build failed.');
+  });
   makeExecutable();
   copyAssets();
 }
@@ -173,18 +176,10 @@ async function watch() {
     makeExecutable();
     copyAssets();
   };
-  /** @type {import('esbuild').Plugin} */
-  const report = {
-    name: 'report',
-    setup({ onStart, onEnd }) {
-      onStart(() => console.log('[watch] build started'));
-      onEnd(() => console.log('[watch] build finished'));
-    },
-  };
-  const contexts = await Promise.all([
-    context({ ...server, plugins: [afterBuild(finish), report] }),
-    context({ ...client, plugins: [report] }),
-  ]);
+  const contexts = await Promise.all([context({ ...server, plugins: [afterBuild(finish)] }), context(client)]);
+  console.log('[watch] build started');
+  await Promise.all(contexts.map((each) => each.rebuild().catch(() => undefined)));
+  console.log('[watch] ready');
   await Promise.all(contexts.map((each) => each.watch()));
 }
 

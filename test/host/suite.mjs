@@ -41,7 +41,8 @@ export async function runSuite({ host, browser: program, tests, workspace, exten
     const onLog = (/** @type {string} */ kind, /** @type {string} */ line) => {
       lines.push(`${kind} ${line}`);
       if (line.startsWith(RESULT_MARK)) result = JSON.parse(line.slice(RESULT_MARK.length));
-      else if (!NOISE.test(line)) (kind === 'error' ? process.stderr : process.stdout).write(`${line}\n`);
+      // what VS Code says of its own shutdown is in the log
+      else if (result === undefined && !NOISE.test(line)) (kind === 'error' ? process.stderr : process.stdout).write(`${line}\n`);
     };
     const { page, ended } = await openWorkbench(browser, server, {
       workspace,
