@@ -172,7 +172,8 @@ function codeLabel(w: Walk, test: CodeTest, constants: readonly ConstValue[], ke
     responseKey: test.classified.response,
     certainty: test.classified.certainty,
     statuses: narrowed.statuses,
-    keys: [...keys],
+    // a label that nothing reaches admits nothing
+    keys: keys.filter((key) => !feasible(w.input.vocabulary, key, narrowed.statusesOf(key)).isEmpty),
     labels: constants.map((each, i) => ({
       span: w.labelSpan ?? each.literal?.contentSpan ?? each.span,
       outerSpan: w.labelSpan ?? each.literal?.span ?? each.span,
