@@ -10,6 +10,14 @@ export interface UnitRange extends Span {
   readonly container?: string;
 }
 
+/** A node from which module facts are read. */
+export interface ModuleMark {
+  readonly kind: 'import' | 'constant' | 'export' | 'comment';
+  readonly node: SyntaxNode;
+  /** The class that holds it. */
+  readonly container?: string;
+}
+
 /** Everything the engine knows of a programming language. One folder per language implements it. */
 export interface Language {
   /** Public id, kebab-case: `typescript`. */
@@ -21,14 +29,20 @@ export interface Language {
   /** The grammar's file below `grammars/`: `tree-sitter-typescript.wasm`. */
   readonly grammar: string;
   /**
-   * Queries (`.scm`) over the whole tree: `@unit` marks the ranges that are lowered on their own, `@import`,
-   * `@constant` and `@comment` what module facts are read from.
+   * Queries (`.scm`; syntax/structureQuery.ts says which part of the query language): `@unit` marks the ranges that are
+   * lowered on their own, `@lead` what belongs to the unit after it (decorators), `@container` the name of what holds
+   * units, `@import`, `@constant` and `@export` what module facts are read from.
    */
   readonly queries: { readonly structure: string };
-  /** Lowers one unit's node. Spans are absolute; the caller moves them. */
-  lowerUnit(node: SyntaxNode): Unit;
-  /** Reads imports and constants from the nodes the structure query marked. */
-  moduleFacts(marks: readonly { readonly kind: 'import' | 'constant' | 'comment'; readonly node: SyntaxNode }[]): ModuleFacts;
+  /** What comments start with: `//`, `/*`, `#`. */
+  readonly commentStarts: readonly string[];
+  /**
+   * Lowers one unit's node; spans are those of the node. A unit of several sibling nodes (decorators and a method) comes as
+   * the children of a node of type `unit`.
+   */
+  lowerUnit(node: SyntaxNode, container?: string): Unit;
+  /** Reads imports, constants, exports and comments from marked nodes, each on its own; spans are those of the nodes. */
+  moduleFacts(marks: readonly ModuleMark[]): ModuleFacts;
   readonly receivers: Receivers;
   /** How fixes write this language; absent = the language has no generated handlers. */
   readonly idioms?: Idioms;

@@ -1,0 +1,41 @@
+import type { Span } from '../../core/range.ts';
+import type { SyntaxNode } from '../../core/syntaxNode.ts';
+import type { Expr, FunctionNode, Opaque, Pattern, Ref, Stmt } from '../../flow/ir.ts';
+
+/** What a function takes from where it stands. */
+export interface FunctionContext {
+  /** The name it is called by, where it has none of its own. */
+  readonly name?: SyntaxNode;
+  readonly container?: string;
+  readonly decorators?: readonly Expr[];
+  /** What the node covers, where it begins before the function's own (decorators). */
+  readonly span?: Span;
+}
+
+/** The lowering of each sort of node; the parts of it call one another through this. */
+export interface Lowering {
+  expr(node: SyntaxNode | undefined, at?: Span): Expr;
+  stmt(node: SyntaxNode | undefined, at?: Span): Stmt;
+  /** One node as the statements it stands for: `let a, b` is two. */
+  stmts(nodes: readonly SyntaxNode[]): Stmt[];
+  pattern(node: SyntaxNode | undefined, at?: Span): Pattern;
+  fn(node: SyntaxNode, context?: FunctionContext): FunctionNode;
+}
+
+/** The lowering of one kind of expression. */
+export type LowerExpr = (node: SyntaxNode, to: Lowering) => Expr;
+
+/** A span by itself, without the rest of the node. */
+export const spanOf = ({ start, end }: Span): Span => ({ start, end });
+
+/** What is not understood. */
+export const opaque = (at: Span, children: readonly Expr[] = []): Opaque => ({ kind: 'opaque', span: spanOf(at), children });
+
+/** A name. */
+export const ref = (node: SyntaxNode): Ref => ({ kind: 'ref', span: spanOf(node), name: node.text });
+
+/** Whether a child of the node itself is an error. */
+export const hasOwnError = (node: SyntaxNode): boolean => node.hasError && node.children.some((child) => child.type === 'ERROR');
+
+/** The operator's text. */
+export const operatorOf = (node: SyntaxNode): string => node.field('operator')?.text ?? '';

@@ -1,0 +1,96 @@
+; Where the units and module facts of a TypeScript or TSX file are. Functions are units, as are the members of classes
+; and all other statements of a module; a statement that holds units gives way to them. Patterns go on below any node that
+; another pattern leads to: what holds for a module's statements holds for those of a namespace.
+
+(program [
+  (function_declaration) (generator_function_declaration) (lexical_declaration) (variable_declaration)
+  (expression_statement) (enum_declaration) (if_statement) (switch_statement) (for_statement) (for_in_statement)
+  (while_statement) (do_statement) (try_statement) (with_statement) (labeled_statement) (statement_block)
+  (throw_statement) (return_statement)
+] @unit)
+
+; In what the parser could not make sense of, whole statements stay whole.
+(ERROR [
+  (function_declaration) (generator_function_declaration) (lexical_declaration) (variable_declaration)
+  (expression_statement) (enum_declaration) (if_statement) (switch_statement) (for_statement) (for_in_statement)
+  (while_statement) (do_statement) (try_statement) (with_statement) (labeled_statement)   (throw_statement) (return_statement)
+  (method_definition)
+] @unit)
+
+(export_statement declaration: [
+  (function_declaration) (generator_function_declaration) (lexical_declaration) (variable_declaration) (enum_declaration)
+] @unit)
+
+(export_statement value: [
+  (arrow_function) (function_expression) (generator_function) (call_expression) (new_expression) (object) (array)
+  (await_expression) (parenthesized_expression) (ternary_expression) (assignment_expression) (as_expression) (satisfies_expression)
+] @unit)
+
+(expression_statement (internal_module body: (statement_block [
+  (function_declaration) (generator_function_declaration) (lexical_declaration) (variable_declaration)
+  (expression_statement) (enum_declaration) (if_statement) (switch_statement) (for_statement) (for_in_statement)
+  (while_statement) (do_statement) (try_statement) (with_statement) (labeled_statement) (statement_block)
+  (throw_statement) (return_statement)
+] @unit)))
+(export_statement declaration: (internal_module body: (statement_block [
+  (function_declaration) (generator_function_declaration) (lexical_declaration) (variable_declaration)
+  (expression_statement) (enum_declaration) (if_statement) (switch_statement) (for_statement) (for_in_statement)
+  (while_statement) (do_statement) (try_statement) (with_statement) (labeled_statement) (statement_block)
+  (throw_statement) (return_statement)
+] @unit)))
+
+(class_declaration name: (_) @container)
+(class_declaration body: (class_body [(method_definition) (public_field_definition value: (_)) (class_static_block)] @unit))
+(class_declaration body: (class_body (decorator) @lead))
+(abstract_class_declaration name: (_) @container)
+(abstract_class_declaration body: (class_body [(method_definition) (public_field_definition value: (_)) (class_static_block)] @unit))
+(abstract_class_declaration body: (class_body (decorator) @lead))
+(class name: (_) @container)
+(class body: (class_body [(method_definition) (public_field_definition value: (_)) (class_static_block)] @unit))
+(class body: (class_body (decorator) @lead))
+
+(program (import_statement) @import)
+
+; Constants. Functions are left out: their text changes with every key typed in them.
+(program (lexical_declaration "const" (variable_declarator value: [
+  (string) (number) (template_string) (object) (array) (identifier) (member_expression) (subscript_expression) (call_expression)
+  (new_expression) (await_expression) (unary_expression) (binary_expression) (parenthesized_expression) (true) (false) (null) (as_expression)
+  (satisfies_expression) (type_assertion) (non_null_expression)
+]) @constant))
+(program (export_statement declaration: (lexical_declaration "const" (variable_declarator value: [
+  (string) (number) (template_string) (object) (array) (identifier) (member_expression) (subscript_expression) (call_expression)
+  (new_expression) (await_expression) (unary_expression) (binary_expression) (parenthesized_expression) (true) (false) (null) (as_expression)
+  (satisfies_expression) (type_assertion) (non_null_expression)
+]) @constant)))
+(program (variable_declaration (variable_declarator value: [(call_expression) (member_expression)]) @import))
+(program (enum_declaration) @constant)
+(program (export_statement declaration: (enum_declaration) @constant))
+(ambient_declaration (enum_declaration) @constant)
+(class_declaration body: (class_body (public_field_definition "static" value: [
+  (string) (number) (template_string) (object) (array) (identifier) (member_expression) (subscript_expression) (call_expression)
+  (new_expression) (await_expression) (unary_expression) (binary_expression) (parenthesized_expression) (true) (false) (null) (as_expression)
+  (satisfies_expression) (type_assertion) (non_null_expression)
+]) @constant))
+(abstract_class_declaration body: (class_body (public_field_definition "static" value: [
+  (string) (number) (template_string) (object) (array) (identifier) (member_expression) (subscript_expression) (call_expression)
+  (new_expression) (await_expression) (unary_expression) (binary_expression) (parenthesized_expression) (true) (false) (null) (as_expression)
+  (satisfies_expression) (type_assertion) (non_null_expression)
+]) @constant))
+
+; What other modules may import.
+(program (export_statement declaration: (function_declaration name: (_) @export)))
+(program (export_statement declaration: (generator_function_declaration name: (_) @export)))
+(program (export_statement declaration: (class_declaration name: (_) @export)))
+(program (export_statement declaration: (lexical_declaration (variable_declarator name: (identifier) @export))))
+(program (export_statement declaration: (variable_declaration (variable_declarator name: (identifier) @export))))
+(program (export_statement declaration: (abstract_class_declaration name: (_) @export)))
+(program (export_statement declaration: (enum_declaration name: (_) @export)))
+(program (export_statement "=" (identifier)) @export)
+(program (export_statement [(export_clause) (namespace_export) "*"]) @export)
+(program (export_statement "default" value: [(identifier) (object) (array) (string) (new_expression) (call_expression) (as_expression) (satisfies_expression)]) @export)
+(program (expression_statement (assignment_expression
+  left: (member_expression)
+  right: [(identifier) (object) (array) (string) (number) (new_expression) (member_expression)]) @export))
+(program (expression_statement (assignment_expression
+  left: (member_expression) @export
+  right: [(arrow_function) (function_expression) (class)])))

@@ -1,0 +1,58 @@
+import { Language as ParserLanguage, Parser } from 'web-tree-sitter';
+import type { Host } from '../core/host.ts';
+
+/** The id of ERROR nodes, which is outside every grammar's table. */
+export const errorTypeId = 0xffff;
+
+/** A loaded grammar, with its tables as plain arrays, and a parser for it. */
+export interface Grammar {
+  readonly parser: Parser;
+  readonly language: ParserLanguage;
+  /** By type id. */
+  readonly names: readonly string[];
+  readonly named: Uint8Array;
+  readonly comments: Uint8Array;
+  readonly fieldIds: ReadonlyMap<string, number>;
+}
+
+/**
+ * web-tree-sitter is one WebAssembly module per process: a second initialisation would cut the first one's trees off. So
+ * what is loaded into it is kept per process too, and this is the one place where a module holds state.
+ */
+const loaded = new Map<string, Promise<unknown>>();
+
+function once<T>(key: string, load: () => Promise<T>): Promise<T> {
+  const known = loaded.get(key);
+  if (known) return known as Promise<T>;
+  const loading = load();
+  loaded.set(key, loading);
+  loading.catch(() => loaded.delete(key));
+  return loading;
+}
+
+/** Reads a grammar (`tree-sitter-x.wasm`) and the parser's runtime through the host. */
+export async function loadGrammar(host: Host, file: string): Promise<Grammar> {
+  const binary = host.readResource(`grammars/${file}`);
+  // a failure is reported below, whatever the runtime's loading does meanwhile
+  binary.catch(() => {});
+  await once('runtime', async () => Parser.init({ wasmBinary: await host.readResource('grammars/web-tree-sitter.wasm') }));
+  const language = await once(file, async () => ParserLanguage.load(await binary));
+  return tabulate(language);
+}
+
+function tabulate(language: ParserLanguage): Grammar {
+  const names: string[] = [];
+  const count = language.nodeTypeCount;
+  const named = new Uint8Array(errorTypeId + 1);
+  const comments = new Uint8Array(errorTypeId + 1);
+  for (let id = 0; id < count; id++) {
+    const name = language.types[id] ?? '';
+    names.push(name);
+    named[id] = language.nodeTypeIsNamed(id) ? 1 : 0;
+    comments[id] = named[id] === 1 && /(?:^|_)comment$/.test(name) ? 1 : 0;
+  }
+  names[errorTypeId] = 'ERROR';
+  named[errorTypeId] = 1;
+  const fieldIds = new Map(language.fields.flatMap((name, id) => (name === null || name === undefined ? [] : [[name, id] as const])));
+  return { parser: new Parser().setLanguage(language), language, names, named, comments, fieldIds };
+}

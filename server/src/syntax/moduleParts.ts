@@ -1,0 +1,45 @@
+/** Puts a file's module facts together from the parts that were read from single nodes. */
+import type { CommentFact, Expr, ImportFact, ModuleFacts } from '../flow/ir.ts';
+import type { MarkItem, Part } from './structure.ts';
+
+/** The item's facts, with spans in the file. */
+export function placed({ slot, start }: MarkItem, { facts }: Part): ModuleFacts {
+  if (slot.placed?.at !== start) slot.placed = { at: start, facts: start === 0 ? facts : shiftFacts(facts, start) };
+  return slot.placed.facts;
+}
+
+/** All parts as one; constants of one name that are objects become one object (enums, static members of a class). */
+export function combine(parts: readonly ModuleFacts[]): ModuleFacts {
+  const imports: ImportFact[] = [];
+  const comments: CommentFact[] = [];
+  const constants = new Map<string, Expr>();
+  const exports = new Map<string, string>();
+  for (const part of parts) {
+    imports.push(...part.imports);
+    comments.push(...part.comments);
+    for (const [name, value] of part.constants) {
+      const other = constants.get(name);
+      constants.set(name, other?.kind === 'object' && value.kind === 'object' ? { ...other, entries: [...other.entries, ...value.entries] } : value);
+    }
+    for (const [name, local] of part.exports) exports.set(name, local);
+  }
+  return { imports, constants, exports, comments };
+}
+
+function shiftFacts(facts: ModuleFacts, by: number): ModuleFacts {
+  return {
+    imports: shiftAll(facts.imports, by),
+    constants: new Map([...facts.constants].map(([name, value]) => [name, shiftAll(value, by)])),
+    exports: facts.exports,
+    comments: shiftAll(facts.comments, by),
+  };
+}
+
+/** A copy of plain data in which every span is moved. */
+function shiftAll<T>(value: T, by: number): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item: unknown) => shiftAll(item, by)) as T;
+  const copy: Record<string, unknown> = {};
+  for (const [key, member] of Object.entries(value)) copy[key] = (key === 'start' || key === 'end') && typeof member === 'number' ? member + by : shiftAll(member, by);
+  return copy as T;
+}
