@@ -1,4 +1,5 @@
-// Runs all tests, from a bare clone on: `npm test`, `npm test -- --only unit,lint`. Ends with a table and the line `N passed, N failed`.
+// Runs all tests, from a bare clone on: `npm test`, `npm test -- --only unit,lint`. With
+// `--update-images` the pictures of the documents are taken anew. Ends with a table and the line `N passed, N failed`.
 import { parseArgs } from 'node:util';
 import { PlainError, fail } from './lib/process.mjs';
 import { chooseStages } from './test/stages.mjs';
@@ -20,7 +21,8 @@ async function runStage({ id, title, run }) {
 }
 
 async function main() {
-  const { values } = parseArgs({ options: { only: { type: 'string' } } });
+  const { values } = parseArgs({ options: { only: { type: 'string' }, 'update-images': { type: 'boolean' } } });
+  if (values['update-images']) process.env['UPDATE_IMAGES'] = '1';
   /** @type {import('./test/tally.mjs').StageResult[]} */
   const results = [];
   const broken = new Set();
