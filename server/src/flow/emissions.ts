@@ -8,7 +8,7 @@ import type { Walk } from './walk.ts';
 
 const statusKeys = new Set(['status', 'statusCode', 'status_code', 'httpStatus', 'http_status']);
 const codeKeys = new Set(['code', 'errorCode', 'error_code', 'type']);
-const errorish = /error|problem|exception|abort|fail|reject|respond|send/i;
+const errorish = /error|problem|exception|abort|fail|reject|respond|send|throw|raise/i;
 
 interface Found {
   status?: { readonly value: number; readonly span: Span };

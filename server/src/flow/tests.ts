@@ -77,7 +77,12 @@ export function testCode(w: Walk, test: CodeTest): Ways {
   const relation = w.state.relation(response);
   const expression = w.expression;
   const keys = constants.map((each) => vocabulary.keyOf(String(each.value)));
-  if (w.quiet === 0) constants.forEach((each, i) => w.facts.codes.push(codeUse(w, test, each, keys[i]!, relation)));
+  if (w.quiet === 0) {
+    const uses = constants.map((each, i) => codeUse(w, test, each, keys[i]!, relation));
+    // a list that stands elsewhere makes no claim about each of its codes here
+    const fits = test.form === 'collection' && uses.some((use) => use.possible);
+    w.facts.codes.push(...uses.map((use) => (fits && !use.literal ? { ...use, possible: true } : use)));
+  }
   const by: Narrowing = { span: constants[0]!.span, expression };
   const narrowed = relation.withCodes(keys, by);
   const label = codeLabel(w, test, constants, keys, narrowed);
