@@ -81,7 +81,7 @@ export function testCode(w: Walk, test: CodeTest): Ways {
     const uses = constants.map((each, i) => codeUse(w, test, each, keys[i]!, relation));
     // a list that stands elsewhere makes no claim about each of its codes here
     const fits = test.form === 'collection' && uses.some((use) => use.possible);
-    w.facts.codes.push(...uses.map((use) => (fits && !use.literal ? { ...use, possible: true } : use)));
+    w.facts.codes.push(...uses.map((use, i) => (fits && constants[i]!.literal === undefined ? { ...use, possible: true } : use)));
   }
   const by: Narrowing = { span: constants[0]!.span, expression };
   const narrowed = relation.withCodes(keys, by);
