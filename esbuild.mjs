@@ -3,6 +3,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rm
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
+import { BUNDLING, REQUIRE_BANNER } from './scripts/lib/bundling.mjs';
 import { ROOT, inRoot } from './scripts/lib/paths.mjs';
 import { PlainError, fail, isMain } from './scripts/lib/process.mjs';
 
@@ -10,26 +11,18 @@ const SERVER_DIST = inRoot('server', 'dist');
 const GRAMMAR_PACKAGE = inRoot('node_modules', '@vscode', 'tree-sitter-wasm', 'wasm');
 const PARSER_RUNTIME = inRoot('node_modules', 'web-tree-sitter', 'web-tree-sitter.wasm');
 
-/**
- * Some dependencies are CommonJS and ask for node's built-ins by `require`, which an ES module does not have.
- */
-const REQUIRE_BANNER = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
-
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
 
 /** What every bundle has in common. @param {boolean} production @returns {BuildOptions} */
 const common = (production) => ({
+  ...BUNDLING,
   absWorkingDir: ROOT,
-  bundle: true,
   minify: production,
   // stack traces in reports name our functions, not `a`
   keepNames: production,
   sourcemap: production ? false : 'linked',
   sourcesContent: false,
   legalComments: 'none',
-  // the `main` of Microsoft's JSON packages is UMD, which cannot be bundled
-  mainFields: ['module', 'main'],
-  loader: { '.scm': 'text' },
   logLevel: 'warning',
   metafile: true,
 });

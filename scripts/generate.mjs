@@ -3,11 +3,11 @@ import { readdirSync } from 'node:fs';
 import { inRoot } from './lib/paths.mjs';
 import { fail, isMain, run } from './lib/process.mjs';
 
-/** The generators, each a program of its own. @returns {string[]} */
-export const generators = () =>
-  readdirSync(inRoot('scripts', 'generate'))
-    .filter((name) => name.endsWith('.mjs'))
-    .toSorted();
+/** The generators, each a program of its own; the manifest last, since it asks the registries that the others write. */
+export const generators = () => {
+  const names = readdirSync(inRoot('scripts', 'generate')).filter((name) => name.endsWith('.mjs') && name !== 'manifest.mjs');
+  return [...names.toSorted(), 'manifest.mjs'];
+};
 
 /**
  * Runs one generator, showing what it says.

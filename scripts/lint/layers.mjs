@@ -11,10 +11,10 @@ export const LAYERS = {
   catalogue: ['core', 'model'],
   importers: ['core', 'model'],
   exporters: ['core', 'model'],
-  languages: ['core', 'type flow'],
-  syntax: ['core', 'languages'],
+  languages: ['core', 'model', 'type flow'],
+  syntax: ['core', 'languages', 'type flow'],
   flow: ['core', 'model'],
-  workspace: ['core', 'model', 'config', 'catalogue', 'syntax', 'flow', 'type languages'],
+  workspace: ['core', 'model', 'config', 'catalogue', 'syntax', 'flow', 'languages'],
   rules: ['core', 'model', 'flow', 'type workspace', 'type languages'],
   features: ['core', 'model', 'config', 'workspace', 'rules'],
   service: [

@@ -55,7 +55,10 @@ describe.each(THEMES)('in the $name theme', ({ name, theme }) => {
     await workbench.dismiss();
     const rows = await workbench.problems(/status-code-mismatch/);
     for (const rule of ['retry-after-date', 'unknown-code', 'missing-retry-after'])
-      expect(rows.some((row) => row.includes(rule)), `${rule} is in ${rows.join('\n')}`).toBe(true);
+      expect(
+        rows.some((row) => row.includes(rule)),
+        `${rule} is in ${rows.join('\n')}`,
+      ).toBe(true);
     await workbench.chord('Shift+m');
   });
 
