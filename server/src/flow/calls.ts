@@ -46,7 +46,8 @@ export function evaluateCall(w: Walk, call: Call): Value {
     return { kind: 'wait', span: call.span, form: 'number' };
   }
   if (receivers.exits.includes(dotted)) return leave(w);
-  noteRecursion(w, call, path);
+  // what the function does when it runs again says nothing of what it does now
+  if (noteRecursion(w, call, path)) return { kind: 'path', root: w.newRoot('unknown'), path: [] };
   const produced = produce(w, call, path);
   if (produced) return produced;
   const effects = localEffects(w, path);
@@ -132,21 +133,22 @@ function leave(w: Walk): Value {
   return unknown;
 }
 
-/** The function calls itself: the request runs again. */
-function noteRecursion(w: Walk, call: Call, path: readonly string[] | undefined): void {
-  if (path === undefined || path.length > 2 || call.isNew === true) return;
+/** The function calls itself: the request runs again. Returns whether it does. */
+function noteRecursion(w: Walk, call: Call, path: readonly string[] | undefined): boolean {
+  if (path === undefined || path.length > 2 || call.isNew === true) return false;
   const name = path.at(-1)!;
   const own = path.length === 1 || path[0] === 'this' || path[0] === 'self' || path[0] === '@';
-  if (!own) return;
+  if (!own) return false;
   let isLater = false;
   for (let frame: Walk['frame'] | undefined = w.frame; frame !== undefined; frame = frame.parent) {
     if (frame.fn?.name === name && (path.length === 2) === (frame.fn.container !== undefined)) {
       noteRetry(w, w.state, { span: call.span, form: isLater ? 'timer' : 'recursion', bounded: w.state.bounded, honoursRetryAfter: false });
-      return;
+      return true;
     }
-    if (!frame.isContinuation) return;
+    if (!frame.isContinuation) return false;
     isLater = true;
   }
+  return false;
 }
 
 function produce(w: Walk, call: Call, path: readonly string[] | undefined): Value | undefined {
