@@ -54,6 +54,7 @@ function newWalk(input: AnalysisInput): Walk {
     globals: new Map<string, Root>(),
     emitted: new Set<number>(),
     request: undefined,
+    misplaced: new Map(),
     numberReads: [],
     guardedWaits: new Set<number>(),
     readsDate: false,
@@ -95,6 +96,11 @@ function finish(w: Walk): UnitFacts {
   }
   const drafts = w.drafts.filter((draft) => draft.labels.length > 0);
   for (const draft of drafts) facts.branches.push(branchOf(w, draft, drafts));
+  for (const [subject, read] of w.misplaced) {
+    const group = w.idOf(subject);
+    const tested = facts.codes.find((use) => use.group === group && w.input.vocabulary.has(use.key));
+    if (tested) facts.envelopeReads.push({ span: read.span, path: read.path, wants: 'code', response: w.idOf(read.response), comparedWith: tested.code });
+  }
   facts.codes.sort((a, b) => a.span.start - b.span.start);
   return facts;
 }

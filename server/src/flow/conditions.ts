@@ -1,6 +1,7 @@
 /** Conditions: what is true on each of the two ways. */
 import { StatusSet } from '../model/statusSet.ts';
 import type { Span } from '../core/range.ts';
+import type { Classified } from './classify.ts';
 import type { Binary, Call, Expr, Stmt } from './ir.ts';
 import { State } from './state.ts';
 import { bothWays, isCodeText, testCode, testStatus } from './tests.ts';
@@ -94,24 +95,25 @@ function compare(w: Walk, expr: Binary): Ways {
   const left = w.evaluate(expr.left);
   const right = w.evaluate(expr.right);
   return (
-    compareWith(w, left, op, right, expr.right.span, expr.span) ??
-    compareWith(w, right, flipped[op], left, expr.left.span, expr.span) ??
+    compareWith(w, left, op, right, expr.left.span, expr.span) ??
+    compareWith(w, right, flipped[op], left, expr.right.span, expr.span) ??
     counterTest(w, op, left, right)
   );
 }
 
 /** `subject OP constant`; undefined where it is no test of ours. */
-export function compareWith(w: Walk, subject: Value, op: keyof typeof flipped, other: Value, otherSpan: Span, span: Span): Ways | undefined {
+export function compareWith(w: Walk, subject: Value, op: keyof typeof flipped, other: Value, subjectSpan: Span, span: Span): Ways | undefined {
   const negated = op === '!=';
   if (subject.kind === 'class' && other.kind === 'const' && typeof other.value === 'number') {
     const hundreds = other.value;
     const statuses = StatusSet.where((status) => status !== 0 && holds(Math.floor(status / 100), negated ? '==' : op, hundreds));
-    const ways = testStatus(w, { subject: subject.of, classified: w.classifier.classify(subject.of), statuses, form: 'range', span: otherSpan, negated });
+    const ways = testStatus(w, { subject: subject.of, classified: w.classifier.classify(subject.of), statuses, form: 'range', span: other.span, negated });
     return negated ? swap(ways) : ways;
   }
   if (subject.kind !== 'path' || other.kind !== 'const') return undefined;
   const classified = w.classifier.classify(subject);
   const number = statusNumber(other.value, classified.certainty !== 'name');
+  if (number !== undefined && isStatus(number)) noteStatusRead(w, classified, subjectSpan, number);
   if (classified.meaning === 'status') {
     if (number === undefined || (op === '==' || op === '!=' ? !isStatus(number) : number < 100 || number > 600)) return bothWays(w);
     const statuses = StatusSet.where((status) => status !== 0 && holds(status, negated ? '==' : op, number));
@@ -126,7 +128,6 @@ export function compareWith(w: Walk, subject: Value, op: keyof typeof flipped, o
   }
   if (op !== '==' && op !== '!=') return undefined;
   if (typeof other.value !== 'string') return classified.meaning === 'code' ? bothWays(w) : undefined;
-  noteEnvelopeRead(w, classified, span, other.value);
   if (classified.meaning === 'code' || classified.meaning === 'error') {
     const ways = testCode(w, { subject, classified, constants: [other], form: 'comparison', negated });
     return negated ? swap(ways) : ways;
@@ -251,7 +252,7 @@ function comparesByMethod(w: Walk, call: Call): Ways | undefined {
   const argument = call.args[0]!.value;
   const other = w.evaluate(argument);
   if (isEquality) {
-    return compareWith(w, receiver, '==', other, argument.span, call.span) ?? compareWith(w, other, '==', receiver, call.callee.object.span, call.span) ?? bothWays(w);
+    return compareWith(w, receiver, '==', other, call.callee.object.span, call.span) ?? compareWith(w, other, '==', receiver, argument.span, call.span) ?? bothWays(w);
   }
   if (receiver.kind === 'path' && other.kind === 'const' && w.classifier.classify(receiver).meaning === 'message') noteMessage(w, receiver, other, 'prefix');
   return bothWays(w);
@@ -335,7 +336,9 @@ function noteMessage(w: Walk, subject: PathValue, constant: ConstValue, method: 
   });
 }
 
-function noteEnvelopeRead(w: Walk, classified: ReturnType<Walk['classifier']['classify']>, span: Span, comparedWith: string): void {
-  if (w.quiet > 0 || classified.misplaced !== true || classified.bodyPath === undefined) return;
-  w.facts.envelopeReads.push({ span, path: classified.bodyPath, wants: 'code', response: w.idOf(classified.response), comparedWith });
+/** A body's `status` compared with a number, where this envelope keeps no status there. */
+function noteStatusRead(w: Walk, classified: Classified, span: Span, comparedWith: number): void {
+  const last = classified.bodyPath?.at(-1);
+  if (w.quiet > 0 || classified.meaning !== 'unknown' || last === undefined || !/^(status|statusCode|status_code)$/.test(last)) return;
+  w.facts.envelopeReads.push({ span, path: classified.bodyPath!, wants: 'status', response: w.idOf(classified.response), comparedWith });
 }

@@ -5,6 +5,7 @@ import { bindPattern, forgetNames } from './bind.ts';
 import { runClosure } from './closures.ts';
 import type { Block, Exit, If, Loop, Stmt, Try } from './ir.ts';
 import { takeJumps } from './jumps.ts';
+import { noteErrorExit } from './errorExits.ts';
 import { noteRetry } from './retries.ts';
 import { State } from './state.ts';
 import { runSwitch } from './switches.ts';
@@ -81,6 +82,7 @@ function place(drafts: readonly BranchDraft[], state: State, span: Span): void {
 function exit(w: Walk, stmt: Exit): void {
   w.expression++;
   const value = stmt.value ? w.evaluate(stmt.value) : unknown;
+  if (stmt.form === 'throw' && stmt.value) noteErrorExit(w, stmt.value);
   const state = w.state;
   if (state.dead) return;
   for (const id of state.labels) w.drafts[id]!.exits.add(stmt.form);

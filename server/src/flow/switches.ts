@@ -114,7 +114,7 @@ function labelWays(w: Walk, subject: Value | undefined, subjectExpr: Expr | unde
   if (subject === undefined || (subject.kind === 'const' && subject.value === true)) return w.branch(label);
   if (label.kind === 'list' && label.form === 'tuple' && subjectExpr?.kind === 'list') return tuple(w, subjectExpr, label.items);
   if (label.kind === 'range') return range(w, subject, label);
-  if (label.kind === 'compare') return compareWith(w, subject, label.op, w.evaluate(label.value), label.value.span, label.span) ?? bothWays(w);
+  if (label.kind === 'compare') return compareWith(w, subject, label.op, w.evaluate(label.value), subjectExpr?.span ?? label.span, label.span) ?? bothWays(w);
   if (label.kind === 'logical' && label.op !== 'coalesce') return combined(w, subject, subjectExpr, label);
   if (label.kind === 'not') {
     const ways = labelWays(w, subject, subjectExpr, label.operand);

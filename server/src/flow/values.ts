@@ -1,9 +1,9 @@
 /** Values in detail: constants of the module, members, the Retry-After header, literals where codes stand. */
 import type { Span } from '../core/range.ts';
 import type { Expr, Literal, ObjectLiteral } from './ir.ts';
-import { isCodeText } from './tests.ts';
+import { isCodeText, subjectKey } from './tests.ts';
 import { dottedPath } from './tree.ts';
-import { unknown, type ConstValue, type ObjectValue, type Value } from './value.ts';
+import { unknown, type ConstValue, type ObjectValue, type PathValue, type Value } from './value.ts';
 import type { Walk } from './walk.ts';
 
 /** The value of a module-level constant's initialiser, seen from a place of use. */
@@ -72,7 +72,17 @@ export function extend(w: Walk, object: Value, name: string, span: Span): Value 
   if (object.kind === 'wait') return object;
   if (object.kind !== 'path') return unknown;
   const value: Value = { kind: 'path', root: object.root, path: [...object.path, name] };
-  return asWait(w, value, span) ?? value;
+  const wait = asWait(w, value, span);
+  if (wait === undefined && w.quiet === 0) noteMisplaced(w, value, span);
+  return wait ?? value;
+}
+
+/** A body's code read where the envelope does not keep it: remembered until something is compared with it. */
+function noteMisplaced(w: Walk, value: PathValue, span: Span): void {
+  const classified = w.classifier.classify(value);
+  if (classified.misplaced !== true || classified.bodyPath === undefined) return;
+  const subject = subjectKey(value);
+  if (!w.misplaced.has(subject)) w.misplaced.set(subject, { span, path: classified.bodyPath, response: classified.response });
 }
 
 /** Where a member is the Retry-After header (or a body's copy of it): the read, and its value. */

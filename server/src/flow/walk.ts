@@ -84,6 +84,8 @@ export interface Walk {
   readonly emitted: Set<number>;
   /** The last request sent in this unit: its method and whether it carries an idempotency key. */
   request: { readonly method: string | undefined; readonly hasIdempotencyKey: boolean } | undefined;
+  /** Where a body's member was read that this envelope does not have, by subject: reported once it is tested. */
+  readonly misplaced: Map<string, { readonly span: Span; readonly path: readonly string[]; readonly response: string }>;
   /** Number-only reads of Retry-After, with the read they come from. */
   readonly numberReads: { readonly origin: number; readonly span: Span; readonly valueSpan: Span; readonly callee: string }[];
   /** Reads of Retry-After (by offset) whose value is looked at before it is trusted. */
