@@ -48,7 +48,8 @@ export async function awaitActivation(address, name) {
   const { program } = await ensureBrowser();
   const browser = await launchBrowser(program);
   try {
-    const page = await browser.newPage();
+    // high enough for the whole list, of which only what is in view exists
+    const page = await browser.newPage({ viewport: { width: 1280, height: 2400 } });
     page.setDefaultTimeout(CHECK_LIMIT);
     await page.goto(address);
     await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
