@@ -1,5 +1,8 @@
+import { contains, type Span } from '../../core/range.ts';
 import type { Branch, RetryPoint } from '../../flow/facts.ts';
+import type { Literal } from '../../flow/ir.ts';
 import type { UnitView } from '../rule.ts';
+import { findAll, type AnyNode } from '../support/tree.ts';
 
 /** What a branch admits that the server answers with Retry-After. */
 export interface WaitingLabel {
@@ -9,7 +12,8 @@ export interface WaitingLabel {
 }
 
 /** The first label of a branch with a documented `retry-after` policy that is possible there. */
-export function firstLabel({ vocabulary }: UnitView, branch: Branch): WaitingLabel | undefined {
+export function firstLabel(view: UnitView, branch: Branch): WaitingLabel | undefined {
+  const { vocabulary } = view;
   for (const label of branch.labels) {
     if (label.key !== undefined) {
       const verdict = vocabulary.policyOf(label.key);
@@ -21,9 +25,17 @@ export function firstLabel({ vocabulary }: UnitView, branch: Branch): WaitingLab
       const verdict = vocabulary.policyOfStatus(each);
       return verdict?.policy === 'retry-after' && !verdict.inferred && (branch.statuses === undefined || branch.statuses.includes(each));
     });
-    if (status !== undefined) return { span: label.outerSpan, status };
+    if (status !== undefined) return { span: literalOf(view, label.outerSpan, status), status };
   }
   return undefined;
+}
+
+/** Of a list or a set the one literal that says the status; else the whole label. */
+function literalOf({ unit }: UnitView, label: Span, status: number): Span {
+  const isLiteral = (node: AnyNode): node is Literal =>
+    node.kind === 'literal' && contains(label, node.span) && (node.value === status || node.value === String(status));
+  const [only, ...more] = findAll(unit.fn?.body ?? unit.body, isLiteral);
+  return only === undefined || more.length > 0 ? label : only.span;
 }
 
 /** The retry points that the label's code or status still reaches. */

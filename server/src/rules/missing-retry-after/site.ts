@@ -134,14 +134,30 @@ function againOf(view: FixView, functions: readonly FunctionNode[], path: readon
   const isCall = (node: AnyNode): node is Call => node.kind === 'call';
   const at = findAll(root, isCall).find((call) => sameSpan(call.span, point.span));
   if (at === undefined) return undefined;
-  const inner = point.form === 'timer' ? at.args.flatMap((arg) => findAll(arg.value, isCall)) : [at];
+  const timer = timerAround(view, at);
+  const inner = at === timer ? at.args.flatMap((arg) => findAll(arg.value, isCall)) : [at];
   for (const fn of [...functions].reverse()) {
     const call = inner.find((each) => callsFunction(each, fn));
     if (call === undefined) continue;
     const calls = findAll(fn.body, isCall).filter((each) => callsFunction(each, fn));
-    return { form: point.form, fn, call, calls, bounded: point.bounded, ...(point.form === 'timer' ? { timer: at } : {}) };
+    return {
+      form: timer === undefined ? 'recursion' : 'timer',
+      fn,
+      call,
+      calls,
+      bounded: point.bounded,
+      ...(timer === undefined ? {} : { timer }),
+    };
   }
   return undefined;
+}
+
+/** The innermost `setTimeout(() => …, delay)` whose function makes the call. */
+function timerAround(view: FixView, call: Call): Call | undefined {
+  const { timers } = view.language.receivers;
+  return pathTo(view.unit, call.span)
+    .filter((node): node is Call => node.kind === 'call' && timers.includes(dottedPath(node.callee)?.join('.') ?? ''))
+    .at(-1);
 }
 
 function callsFunction(call: Call, fn: FunctionNode): boolean {

@@ -5,7 +5,7 @@ import { retryAfterExpression } from './headers.ts';
 import { retryDelayHelper } from './helpers.ts';
 import { insertStatements, unitText } from './insert.ts';
 import { sleepCall } from './sleep.ts';
-import { afterBracket, appendToList, freeName } from './source.ts';
+import { afterBracket, appendToList, freeName, mergeInsertions } from './source.ts';
 import { styleOf, type Style } from './style.ts';
 
 /** Retries after the first attempt, and the longest wait in milliseconds that is worth sitting through. */
@@ -32,7 +32,7 @@ export function retryAfterHandler(site: RetrySite): readonly SourceEdit[] | unde
   const wait = declared?.kind === 'ref' ? declared.name : freeName(text, new Set(), ['wait', 'retryWait', 'waitMs']);
   const draft: Draft = { site, style, text, wait, delay: (attempt) => helper.call(header, attempt) };
   const edits = site.again.form === 'callable' ? callAgain(draft) : site.again.form === 'helper' ? beforeHelper(draft) : beforeRetry(draft);
-  return edits && [...edits.map((edit) => ({ ...edit, span: shift(edit.span, site.file.unitStart) })), ...helper.edits];
+  return edits && mergeInsertions([...edits.map((edit) => ({ ...edit, span: shift(edit.span, site.file.unitStart) })), ...helper.edits]);
 }
 
 /** The branch tries again: what it lacks is put before that. */
@@ -41,37 +41,53 @@ function beforeRetry(draft: Draft): SourceEdit[] | undefined {
   const { again } = site;
   if (again.form !== 'loop' && again.form !== 'recursion' && again.form !== 'timer') return undefined;
   const counting = countAttempts(draft);
+  if (counting === undefined) return undefined;
+  const canAwait = site.fn?.isAsync === true || site.inPromiseChain;
+  if (again.form === 'timer' || !canAwait) return again.form === 'loop' ? undefined : putOff(draft, counting, again.timer, again.call);
   // An error thrown inside this `try` would be taken for one more failed request, without end.
-  if (counting === undefined || (site.swallowed && !again.bounded)) return undefined;
-  const asynchronous = site.fn?.isAsync === true || site.inPromiseChain;
-  const scheduled = !asynchronous && again.form === 'recursion' ? scheduleCall(draft, again.call) : undefined;
-  if (!asynchronous && again.form !== 'timer' && scheduled === undefined) return undefined;
+  if (site.swallowed && !again.bounded) return undefined;
 
-  const delay = draft.delay(counting.attempt);
+  const delay = site.swallowed ? `Math.min(${draft.delay(counting.attempt)}, ${longestWait})` : draft.delay(counting.attempt);
+  const limits = [...(counting.limit === undefined ? [] : [counting.limit]), `${wait} > ${longestWait}`].join(' || ');
+  const lines = [
+    ...(site.swallowed ? [] : [`if (${limits}) ${giveUp(draft)}${style.semi}`]),
+    ...(counting.step === undefined ? [] : [counting.step + style.semi]),
+  ];
   const edits = [...counting.edits];
-  const lines: string[] = [];
-  if (site.swallowed) lines.push(`const ${wait} = Math.min(${delay}, ${longestWait})${style.semi}`);
-  else {
-    const limits = [...(counting.limit === undefined ? [] : [counting.limit]), `${wait} > ${longestWait}`];
-    lines.push(`const ${wait} = ${delay}${style.semi}`, `if (${limits.join(' || ')}) ${giveUp(draft)}${style.semi}`);
-  }
-  if (counting.step !== undefined) lines.push(counting.step + style.semi);
+  const declared = site.wait?.declared;
+  if (declared?.value !== undefined) edits.push({ span: declared.value.span, newText: delay });
+  else lines.unshift(`const ${wait} = ${delay}${style.semi}`);
+  if (site.wait === undefined) lines.push(`await ${sleepCall(site.file, style, wait)}${style.semi}`);
+  else if (site.wait.unit === 1000) edits.push({ span: site.wait.duration, newText: `${wait} / 1000` });
+  else if (declared === undefined) edits.push({ span: site.wait.duration, newText: wait });
+  if (site.fn !== undefined && !site.fn.isAsync) edits.push({ span: at(site.fn.span.start), newText: 'async ' });
+  // A constant that was waited for keeps its place and its name; the limits come right after it.
+  const before = declared === undefined ? site.before : following(site.body, declared);
+  return insertStatements({ text, style, body: site.body, form: site.bodyForm, before, lines, edits });
+}
 
-  const duration = again.form === 'timer' ? again.timer?.args[1]?.value.span : site.wait?.duration;
-  const waited = site.wait?.unit === 1000 ? `${wait} / 1000` : wait;
-  let before: Stmt | undefined = site.before;
-  if (site.wait?.declared?.value !== undefined && again.form !== 'timer') {
-    // The constant that was waited for keeps its place and its name; the limits come right after it.
-    edits.push({ span: site.wait.declared.value.span, newText: site.swallowed ? `Math.min(${delay}, ${longestWait})` : delay });
-    if (site.wait.unit === 1000) edits.push({ span: site.wait.duration, newText: waited });
-    lines.shift();
-    before = following(site.body, before);
-  } else if (duration !== undefined) edits.push({ span: duration, newText: waited });
-  else if (scheduled !== undefined) edits.push(...scheduled);
-  else if (again.form === 'timer') return undefined;
-  else lines.push(`await ${sleepCall(site.file, style, wait)}${style.semi}`);
-  if (site.fn !== undefined && !site.fn.isAsync && scheduled === undefined && again.form !== 'timer')
-    edits.push({ span: at(site.fn.span.start), newText: 'async ' });
+/** Where nothing can be awaited a timer runs the call, and nobody would catch what is thrown: at the limit it is not set. */
+function putOff(draft: Draft, counting: Counting, timer: Call | undefined, call: Call): SourceEdit[] | undefined {
+  const { site, style, text, wait } = draft;
+  const { before } = site;
+  const run = timer ?? call;
+  // The call's value would be lost in a timer, so it must be a statement of its own.
+  if (before?.kind !== 'expr' || (timer === undefined && before.expr.span.start !== run.span.start)) return undefined;
+  const delay = timer?.args[1]?.value.span;
+  if (timer !== undefined && delay === undefined) return undefined;
+  const limits = [...(counting.limit === undefined ? [] : [counting.limit.replace('>=', '<')]), `${wait} <= ${longestWait}`].join(' && ');
+  const end = before.span.end - (text[before.span.end - 1] === ';' ? 1 : 0);
+  const eol = style.eol + lineIndent(text, before.span.start);
+  const edits: SourceEdit[] = [
+    ...counting.edits,
+    { span: at(before.span.start), newText: `if (${limits}) ${delay === undefined ? 'setTimeout(() => ' : ''}` },
+    ...(delay === undefined ? [] : [{ span: delay, newText: wait }]),
+    {
+      span: { start: end, end: before.span.end },
+      newText: `${delay === undefined ? `, ${wait})` : ''}${style.semi}${eol}else console.error(${tooLong(wait)})${style.semi}`,
+    },
+  ];
+  const lines = [`const ${wait} = ${draft.delay(counting.attempt)}${style.semi}`];
   return insertStatements({ text, style, body: site.body, form: site.bodyForm, before, lines, edits });
 }
 
@@ -125,7 +141,8 @@ function countAttempts({ site, text, style }: Draft): Counting | undefined {
     return { attempt: `${counter.start} - ${counter.name}`, edits: [] };
   }
   const name = freeName(text, site.file.moduleNames, ['attempt', 'attempts', 'retryAttempt']);
-  const limit = again.bounded ? {} : { limit: `${name} >= ${maxRetries}` };
+  // What else bounds it (a flag, a deadline) may leave room for too many attempts.
+  const limit = { limit: `${name} >= ${maxRetries}` };
   if (again.form === 'loop') {
     const start = statementStart(text, again.loop.span.start);
     const declaration = `let ${name} = 0${style.semi}${style.eol}${lineIndent(text, start)}`;
@@ -138,24 +155,11 @@ function countAttempts({ site, text, style }: Draft): Counting | undefined {
   return { attempt: name, ...limit, edits: [parameter, ...calls.filter((edit) => edit !== undefined)] };
 }
 
+const tooLong = (wait: string): string => `\`Rate limited: try again in \${Math.ceil(${wait} / 1000)} s\``;
+
 /** What ends the attempts: the exception that was caught, or an error that says when to come back. */
 function giveUp({ site, wait }: Draft): string {
-  return site.caught === undefined
-    ? `throw new Error(\`Rate limited: try again in \${Math.ceil(${wait} / 1000)} s\`)`
-    : `throw ${site.caught}`;
-}
-
-/** Where nothing can be awaited, the call itself is put off: `setTimeout(() => call(), wait)`. */
-function scheduleCall({ wait, site }: Draft, call: Call): SourceEdit[] | undefined {
-  // The call's value is lost in a timer, so it must be a statement of its own.
-  const isStatement =
-    site.before?.kind === 'expr' && site.before.expr.span.start === call.span.start && site.before.expr.span.end === call.span.end;
-  return isStatement
-    ? [
-        { span: at(call.span.start), newText: 'setTimeout(() => ' },
-        { span: at(call.span.end), newText: `, ${wait})` },
-      ]
-    : undefined;
+  return site.caught === undefined ? `throw new Error(${tooLong(wait)})` : `throw ${site.caught}`;
 }
 
 /** A parameter at the end of the list; undefined behind a rest parameter or where there is no list. */

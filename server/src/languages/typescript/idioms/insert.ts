@@ -31,7 +31,7 @@ export function insertStatements(insertion: Insertion): SourceEdit[] {
   const at = insertion.before ?? undefined;
   const placed = at === undefined ? atEnd(insertion, statements) : beforeStatement(insertion, at);
   const braces = form === 'arm' && declares(lines) ? armBraces(insertion, statements) : [];
-  return [...edits, ...placed, ...braces];
+  return [...placed, ...edits, ...braces];
 }
 
 function beforeStatement({ text, style, lines }: Insertion, stmt: Stmt): SourceEdit[] {
@@ -92,9 +92,13 @@ function rewritten(insertion: Insertion, statements: readonly Stmt[]): SourceEdi
       : { start: statements[0]?.span.start ?? body.span.start, end: withSemicolon(text, statements.at(-1)?.span ?? body.span).end };
   const start = form === 'block' ? span.start : text.slice(0, span.start).trimEnd().length;
   const newText = form === 'block' ? block : ` ${block}`;
+  // `} else` goes on one line with the brace that is new.
+  const gap = form === 'block' ? undefined : /^\s*(?=else\b)/.exec(text.slice(span.end))?.[0];
   return [
     ...edits.filter((edit) => edit.span.end <= span.start || edit.span.start >= span.end),
-    { span: { start, end: span.end }, newText },
+    gap === undefined
+      ? { span: { start, end: span.end }, newText }
+      : { span: { start, end: span.end + gap.length }, newText: `${newText} ` },
   ];
 }
 

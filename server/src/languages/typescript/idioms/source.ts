@@ -69,3 +69,15 @@ export function freeName(text: string, taken: ReadonlySet<string>, candidates: r
   if (free !== undefined) return free;
   for (let n = 2; ; n++) if (isFree(`${candidates[0]}${n}`)) return `${candidates[0]}${n}`;
 }
+
+/** Insertions at one place become one edit, in their order: not every client keeps the order of several. */
+export function mergeInsertions(edits: readonly SourceEdit[]): SourceEdit[] {
+  const merged: SourceEdit[] = [];
+  for (const edit of edits) {
+    const isInsertion = edit.span.start === edit.span.end;
+    const index = isInsertion ? merged.findIndex(({ span }) => span.start === edit.span.start && span.end === edit.span.end) : -1;
+    if (index < 0) merged.push(edit);
+    else merged[index] = { span: edit.span, newText: merged[index]!.newText + edit.newText };
+  }
+  return merged;
+}
