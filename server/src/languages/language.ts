@@ -12,7 +12,7 @@ export interface UnitRange extends Span {
 
 /** A node from which module facts are read. */
 export interface ModuleMark {
-  readonly kind: 'import' | 'constant' | 'export' | 'comment';
+  readonly kind: 'import' | 'constant' | 'export' | 'default' | 'comment';
   readonly node: SyntaxNode;
   /** The class that holds it. */
   readonly container?: string;
@@ -31,7 +31,7 @@ export interface Language {
   /**
    * Queries (`.scm`; syntax/structureQuery.ts says which part of the query language): `@unit` marks the ranges that are
    * lowered on their own, `@lead` what belongs to the unit after it (decorators), `@container` the name of what holds
-   * units, `@import`, `@constant` and `@export` what module facts are read from.
+   * units, `@import`, `@constant`, `@export` and `@default` what module facts are read from.
    */
   readonly queries: { readonly structure: string };
   /** What comments start with: `//`, `/*`, `#`. */

@@ -115,9 +115,12 @@ class Finder implements Structure {
   readonly #query: StructureQuery;
   readonly #grammar: Grammar;
   readonly #text: string;
+  readonly #hasErrors: boolean;
+  #topSteps: readonly Step[] = [];
 
   constructor(cursor: TreeCursor, query: StructureQuery, grammar: Grammar, text: string) {
     this.#cursor = cursor;
+    this.#hasErrors = cursor.currentNode.hasError;
     this.#query = query;
     this.#grammar = grammar;
     this.#text = text;
@@ -128,7 +131,8 @@ class Finder implements Structure {
     const steps = [...(this.#query.get(rootType) ?? [])];
     // A file in which the parser found no rhyme has an ERROR node as its root: its children are taken as a program's.
     if (rootType === errorTypeId) for (const [id, roots] of this.#query) if (this.#grammar.names[id] === 'program') steps.push(...roots);
-    this.#visitSiblings(steps.flatMap((step) => step.next), 1, undefined, rootType === errorTypeId);
+    this.#topSteps = steps.flatMap((step) => step.next);
+    this.#visitSiblings(this.#topSteps, 1, undefined, rootType === errorTypeId);
   }
 
   /** The node at the cursor and its later siblings; `inError` where they are what is left of a broken node. */
@@ -163,7 +167,8 @@ class Finder implements Structure {
       }
       // A unit that holds units gives way to them: a namespace, a class in an expression.
       if (captures.has('unit') && this.units.length === before && end > start) {
-        this.units.push(new UnitItem(lead?.start ?? start, end, container, lead?.locator ?? locator));
+        const cut = this.#hasErrors && container === undefined && cursor.currentNode.hasError ? this.#splitSwallowed(depth, start) : end;
+        this.units.splice(before, 0, new UnitItem(lead?.start ?? start, cut ?? end, container, lead?.locator ?? locator));
       }
       lead = undefined;
       if (!inError || isComment) continue;
@@ -174,6 +179,30 @@ class Finder implements Structure {
       } else if (end > start) loose = { start: loose?.start ?? start, end, locator: loose?.locator ?? locator };
     } while (cursor.gotoNextSibling());
     if (loose) this.units.push(unitOf(loose, container));
+  }
+
+  /**
+   * Where a closing brace is missing, the parser takes the rest of the file for a part of the function. What begins at the
+   * start of a line within a broken unit is taken for a statement of the module. Returns where the unit ends then.
+   */
+  #splitSwallowed(depth: number, unitStart: number): number | undefined {
+    const cursor = this.#cursor;
+    let cut: number | undefined;
+    if (depth >= depthLimit || !cursor.gotoFirstChild()) return undefined;
+    do {
+      const start = cursor.startIndex;
+      const typeId = cursor.nodeTypeId;
+      if (start > unitStart && this.#text[start - 1] === '\n' && this.#grammar.named[typeId] === 1 && this.#grammar.comments[typeId] === 0) {
+        const before = this.units.length;
+        this.#visitSiblings(this.#topSteps, depth + 1, undefined, false);
+        if (this.units.length > before) cut ??= this.#text.slice(0, start).trimEnd().length;
+        break;
+      }
+      const inner = cursor.currentNode.hasError ? this.#splitSwallowed(depth + 1, unitStart) : undefined;
+      cut ??= inner;
+    } while (cursor.gotoNextSibling());
+    cursor.gotoParent();
+    return cut;
   }
 
   #matching(steps: readonly Step[], typeId: number): readonly Step[] {

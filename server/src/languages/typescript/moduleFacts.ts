@@ -4,7 +4,7 @@ import type { ModuleMark } from '../language.ts';
 import { decodeEscapes, keyLiteral } from './literals.ts';
 import { spanOf } from './lowering.ts';
 import { lowerEnum, lowerExpression, lowerTarget } from './lower.ts';
-import { unwrap } from './expressions.ts';
+import { functionTypes, unwrap } from './expressions.ts';
 
 type Draft = { readonly imports: ImportFact[]; readonly constants: Map<string, Expr>; readonly exports: Map<string, string>; readonly comments: { start: number; end: number; text: string }[] };
 
@@ -16,6 +16,7 @@ export function moduleFacts(marks: readonly ModuleMark[]): ModuleFacts {
     if (kind === 'import') readImport(node, draft);
     else if (kind === 'constant') readConstant(node, container, draft);
     else if (kind === 'export') readExport(node, draft);
+    else if (kind === 'default') draft.exports.set('default', node.text);
     else draft.comments.push({ ...spanOf(node), text: commentText(node.text) });
   }
   return draft;
@@ -79,7 +80,7 @@ function readConstant(node: SyntaxNode, container: string | undefined, draft: Dr
 function readDeclarator(node: SyntaxNode, draft: Draft): void {
   const name = node.field('name');
   const value = unwrap(node.field('value'));
-  if (readRequire(node, draft) || name?.type !== 'identifier' || !value) return;
+  if (readRequire(node, draft) || name?.type !== 'identifier' || !value || functionTypes.has(value.type)) return;
   draft.constants.set(name.text, lowerExpression(value));
 }
 

@@ -48,7 +48,10 @@
   (new_expression) (await_expression) (unary_expression) (binary_expression) (parenthesized_expression) (true) (false) (null)
 ]) @constant))
 
-; What other modules may import.
+; What other modules may import: `@default` is the name of the module's default export.
+(program (export_statement "default" declaration: (function_declaration name: (_) @default)))
+(program (export_statement "default" declaration: (generator_function_declaration name: (_) @default)))
+(program (export_statement "default" declaration: (class_declaration name: (_) @default)))
 (program (export_statement declaration: (function_declaration name: (_) @export)))
 (program (export_statement declaration: (generator_function_declaration name: (_) @export)))
 (program (export_statement declaration: (class_declaration name: (_) @export)))

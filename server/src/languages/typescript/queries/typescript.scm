@@ -55,12 +55,12 @@
 (program (lexical_declaration "const" (variable_declarator value: [
   (string) (number) (template_string) (object) (array) (identifier) (member_expression) (subscript_expression) (call_expression)
   (new_expression) (await_expression) (unary_expression) (binary_expression) (parenthesized_expression) (true) (false) (null) (as_expression)
-  (satisfies_expression) (type_assertion) (non_null_expression)
+  (satisfies_expression) (non_null_expression)
 ]) @constant))
 (program (export_statement declaration: (lexical_declaration "const" (variable_declarator value: [
   (string) (number) (template_string) (object) (array) (identifier) (member_expression) (subscript_expression) (call_expression)
   (new_expression) (await_expression) (unary_expression) (binary_expression) (parenthesized_expression) (true) (false) (null) (as_expression)
-  (satisfies_expression) (type_assertion) (non_null_expression)
+  (satisfies_expression) (non_null_expression)
 ]) @constant)))
 (program (variable_declaration (variable_declarator value: [(call_expression) (member_expression)]) @import))
 (program (enum_declaration) @constant)
@@ -69,15 +69,18 @@
 (class_declaration body: (class_body (public_field_definition "static" value: [
   (string) (number) (template_string) (object) (array) (identifier) (member_expression) (subscript_expression) (call_expression)
   (new_expression) (await_expression) (unary_expression) (binary_expression) (parenthesized_expression) (true) (false) (null) (as_expression)
-  (satisfies_expression) (type_assertion) (non_null_expression)
+  (satisfies_expression) (non_null_expression)
 ]) @constant))
 (abstract_class_declaration body: (class_body (public_field_definition "static" value: [
   (string) (number) (template_string) (object) (array) (identifier) (member_expression) (subscript_expression) (call_expression)
   (new_expression) (await_expression) (unary_expression) (binary_expression) (parenthesized_expression) (true) (false) (null) (as_expression)
-  (satisfies_expression) (type_assertion) (non_null_expression)
+  (satisfies_expression) (non_null_expression)
 ]) @constant))
 
-; What other modules may import.
+; What other modules may import: `@default` is the name of the module's default export.
+(program (export_statement "default" declaration: (function_declaration name: (_) @default)))
+(program (export_statement "default" declaration: (generator_function_declaration name: (_) @default)))
+(program (export_statement "default" declaration: (class_declaration name: (_) @default)))
 (program (export_statement declaration: (function_declaration name: (_) @export)))
 (program (export_statement declaration: (generator_function_declaration name: (_) @export)))
 (program (export_statement declaration: (class_declaration name: (_) @export)))
