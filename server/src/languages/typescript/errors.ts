@@ -1,8 +1,9 @@
 /** What can be saved of nodes in which the parser met an error: half-typed comparisons, arms and object members above all. */
+import type { Span } from '../../core/range.ts';
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
-import type { Arm, Binary, Expr, Literal, ObjectLiteral, Stmt } from '../../flow/ir.ts';
+import type { Arm, Binary, Call, Expr, Literal, ObjectEntry, ObjectLiteral, Stmt } from '../../flow/ir.ts';
 import { keyLiteral, openLiteral } from './literals.ts';
-import { type Lowering, spanOf } from './lowering.ts';
+import { type Lowering, opaque, ref, spanOf } from './lowering.ts';
 
 const equalities: Readonly<Record<string, Binary['op']>> = { '===': '==', '==': '==', '!==': '!=', '!=': '!=' };
 
@@ -67,7 +68,42 @@ export function salvageExpr(node: SyntaxNode, to: Lowering): Expr {
   const expressions = found.map((stmt): Expr => (stmt.kind === 'expr' ? stmt.expr : { kind: 'do', span: stmt.span, body: stmt }));
   const [first] = expressions;
   if (node.type === 'binary_expression' && first?.kind === 'binary' && first.span.start === node.start) return first;
+  // `call(1, "` is a literal among the arguments
+  if (node.type === 'ERROR' && first?.kind === 'literal' && expressions.length === 1) return first;
   return { kind: 'opaque', span: spanOf(node), children: expressions };
+}
+
+/** The literal whose end is not typed yet among a node's own children: the value of `code: "`. */
+export function openValue(node: SyntaxNode): Literal | undefined {
+  if (!node.hasError) return undefined;
+  const pieces = node.children.flatMap((child) => (child.type === 'ERROR' ? piecesOf(child) : []));
+  const quote = pieces.findIndex(isQuote);
+  return quote < 0 ? undefined : openString(pieces, quote).literal;
+}
+
+/** `value(` or `value({ key: "` with the rest to be typed, which the parser leaves as an error behind the value. */
+export function openCall(node: SyntaxNode, value: Expr, to: Lowering): Expr {
+  const error = node.hasError ? node.children.find((child) => child.type === 'ERROR' && child.start >= value.span.end) : undefined;
+  const pieces = error ? piecesOf(error) : [];
+  if (!error || pieces[0]?.type !== '(') return value;
+  const found = salvage(error, to).flatMap((stmt) => (stmt.kind === 'expr' ? [stmt.expr] : []));
+  const span = { start: value.span.start, end: error.end };
+  const args = pieces[1]?.type === '{' ? [openObject(pieces, { start: pieces[1].start, end: error.end }, to)] : found;
+  const call: Call = value.kind === 'call' && value.isNew ? value : { kind: 'call', span, callee: value, args: [] };
+  return { ...call, span, args: args.map((argument) => ({ value: argument })) };
+}
+
+function openObject(pieces: readonly SyntaxNode[], span: Span, to: Lowering): Expr {
+  const entries: ObjectEntry[] = [];
+  pieces.forEach((piece, i) => {
+    const key = piece.field('key');
+    if (piece.type === 'shorthand_property_identifier') entries.push({ key: keyLiteral(piece) ?? opaque(piece), value: ref(piece) });
+    else if (piece.type === 'pair' && key) entries.push({ key: keyLiteral(key) ?? opaque(key), value: openValue(piece) ?? to.expr(piece.field('value'), piece) });
+    else if (piece.type === 'property_identifier' && pieces[i + 1]?.type === ':' && isQuote(pieces[i + 2])) {
+      entries.push({ key: keyLiteral(piece) ?? opaque(piece), value: openString(pieces, i + 2).literal });
+    }
+  });
+  return { kind: 'object', span, entries, spreads: [] };
 }
 
 /** The arms that can be read in an error within a `switch`: `case "` with the rest of the line to be typed. */

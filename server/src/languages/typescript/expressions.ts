@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Argument, Binary, Expr, ObjectEntry } from '../../flow/ir.ts';
 import { lowerClassMembers } from './classes.ts';
+import { openValue } from './errors.ts';
 import { keyLiteral, numberLiteral, regexSource, stringLiteral, templateLiteral } from './literals.ts';
 import { hasOwnError, type LowerExpr, type Lowering, opaque, operatorOf, ref, spanOf } from './lowering.ts';
 
@@ -172,7 +173,7 @@ function objectLiteral(node: SyntaxNode, to: Lowering): Expr {
     const key = (): Expr => (name && (keyLiteral(name) ?? to.expr(name.namedChildren[0], name))) ?? opaque(child);
     if (child.type === 'shorthand_property_identifier') entries.push({ key: keyLiteral(child) ?? opaque(child), value: ref(child) });
     else if (child.type === 'spread_element') spreads.push(to.expr(child.namedChildren[0], child));
-    else if (child.type === 'pair') entries.push({ key: key(), value: namedFunction(child.field('value'), name, to) ?? to.expr(child.field('value'), child) });
+    else if (child.type === 'pair') entries.push({ key: key(), value: openValue(child) ?? namedFunction(child.field('value'), name, to) ?? to.expr(child.field('value'), child) });
     else if (child.type === 'method_definition') entries.push({ key: key(), value: { kind: 'function', span: spanOf(child), fn: to.fn(child) } });
     else spreads.push(to.expr(child));
   }

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Arm, Block, Expr, Let, Loop, ObjectEntry, Pattern, Stmt } from '../../flow/ir.ts';
 import { lowerClassMembers } from './classes.ts';
-import { salvageArms } from './errors.ts';
+import { openCall, salvageArms } from './errors.ts';
 import { functionTypes, namedFunction, unwrap } from './expressions.ts';
 import { keyLiteral } from './literals.ts';
 import { type Lowering, opaque, operatorOf, ref, spanOf } from './lowering.ts';
@@ -79,7 +79,7 @@ function expressionStatement(node: SyntaxNode, to: Lowering): Stmt {
   if (inner?.type === 'assignment_expression' && inner.child('using')) {
     return { kind: 'let', span: spanOf(node), target: to.pattern(inner.field('left'), inner), value: to.expr(inner.field('right'), inner), constant: true };
   }
-  const expr = to.expr(inner, node);
+  const expr = openCall(node, to.expr(inner, node), to);
   // A comma at the top of a statement is a sequence of statements.
   if (expr.kind === 'do' && inner?.type === 'sequence_expression') return expr.body;
   return { kind: 'expr', span: spanOf(node), expr };
@@ -216,7 +216,7 @@ function tryStatement(node: SyntaxNode, to: Lowering): Stmt {
 
 function exit(node: SyntaxNode, form: 'return' | 'throw', to: Lowering): Stmt {
   const [value] = node.namedChildren;
-  return { kind: 'exit', span: spanOf(node), form, ...(value && { value: to.expr(value) }) };
+  return { kind: 'exit', span: spanOf(node), form, ...(value && { value: openCall(node, to.expr(value), to) }) };
 }
 
 function jump(node: SyntaxNode, form: 'break' | 'continue'): Stmt {
