@@ -13,6 +13,8 @@ export interface RuleSetting {
 export interface BindSetting {
   readonly files: GlobSet;
   readonly catalogues: readonly string[];
+  /** The `faultbook.jsonc` that says so; absent: the editor's settings. */
+  readonly path?: string;
 }
 
 /** The settings that count for a file: the project's and the editor's together. */

@@ -19,7 +19,7 @@ export function readConfig(value: unknown, base: string, path?: string): Config 
   return {
     ...(path !== undefined && { path }),
     catalogues: { ids: catalogues.filter((item) => !isCatalogueGlob(item)), ...(globs.length > 0 && { files: globSet(base, globs) }) },
-    bind: Array.isArray(value['bind']) ? value['bind'].flatMap((item) => readBind(item, base) ?? []) : [],
+    bind: Array.isArray(value['bind']) ? value['bind'].flatMap((item) => readBind(item, base, path) ?? []) : [],
     rules: readRules(value['rules']),
     ignore: ignore.length > 0 ? [globSet(base, ignore)] : [],
   };
@@ -32,11 +32,11 @@ export function readSettings(settings: unknown, folder: string): Config {
   return catalogues.files || catalogues.ids.length + bind.length + rules.size + ignore.length > 0 ? config : noConfig;
 }
 
-function readBind(item: unknown, base: string): BindSetting | undefined {
+function readBind(item: unknown, base: string, path: string | undefined): BindSetting | undefined {
   if (!isObject(item)) return undefined;
   const files = strings(item['files']);
   const catalogues = strings(item['catalogue']);
-  return files.length > 0 && catalogues.length > 0 ? { files: globSet(base, files), catalogues } : undefined;
+  return files.length > 0 && catalogues.length > 0 ? { files: globSet(base, files), catalogues, ...(path !== undefined && { path }) } : undefined;
 }
 
 function readRules(value: unknown): ReadonlyMap<string, RuleSetting> {
