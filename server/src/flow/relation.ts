@@ -75,23 +75,24 @@ export class Relation {
   or(other: Relation): Relation {
     if (this === other) return this;
     const keys = new Map<string, StatusSet>();
-    for (const key of [...this.keys.keys(), ...other.keys.keys()]) {
-      if (!keys.has(key)) keys.set(key, this.statusesOf(key).or(other.statusesOf(key)));
-    }
+    for (const [key, set] of this.keys) keys.set(key, set.or(other.statusesOf(key)));
+    for (const [key, set] of other.keys) if (!keys.has(key)) keys.set(key, set.or(this.rest));
     return new Relation(this.rest.or(other.rest), keys, later(this.byStatus, other.byStatus), later(this.byCode, other.byCode));
   }
 }
 
-/** The statuses of `set` that the code is documented with; all of them where nothing is documented. */
-export function feasible(vocabulary: Vocabulary, key: string, set: StatusSet): StatusSet {
+/** Whether the code is documented with one of the statuses, or with none at all. */
+export function isFeasible(vocabulary: Vocabulary, key: string, set: StatusSet): boolean {
   const documented = vocabulary.statusesOf(key);
-  return documented === undefined ? set : set.and(StatusSet.of(...documented));
+  if (documented === undefined) return !set.isEmpty;
+  for (const status of documented) if (set.has(status)) return true;
+  return false;
 }
 
 /** Whether any pair is left that the vocabulary allows. */
 export function isPossible(vocabulary: Vocabulary, relation: Relation): boolean {
   if (!relation.rest.isEmpty) return true;
-  for (const [key, set] of relation.keys) if (!feasible(vocabulary, key, set).isEmpty) return true;
+  for (const [key, set] of relation.keys) if (isFeasible(vocabulary, key, set)) return true;
   return false;
 }
 

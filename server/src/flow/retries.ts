@@ -1,6 +1,6 @@
 /** Retry points: where the request runs again, and which labels admit it there. */
 import type { RetryPoint } from './facts.ts';
-import { feasible } from './relation.ts';
+import { isFeasible } from './relation.ts';
 import type { State } from './state.ts';
 import type { Walk } from './walk.ts';
 
@@ -15,7 +15,7 @@ export function noteRetry(w: Walk, state: State, point: Omit<RetryPoint, 'id' | 
   for (const label of state.labels) {
     const draft = w.drafts[label]!;
     const relation = state.relation(draft.responseKey);
-    const keys = draft.keys?.filter((key) => !feasible(w.input.vocabulary, key, relation.statusesOf(key)).isEmpty);
+    const keys = draft.keys?.filter((key) => isFeasible(w.input.vocabulary, key, relation.statusesOf(key)));
     const statuses = draft.statuses === undefined ? undefined : draft.statuses.and(relation.statuses);
     if (draft.subject === 'code' ? keys !== undefined && keys.length === 0 : statuses?.isEmpty === true) continue;
     draft.retries.set(id, { ...(keys && { keys }), ...(statuses && statuses.size < 400 && { statuses: statuses.toArray() }) });

@@ -5,7 +5,7 @@ import { bindPattern } from './bind.ts';
 import { compareWith, rangeStatuses } from './conditions.ts';
 import type { Arm, Expr, Switch } from './ir.ts';
 import { takeJumps } from './jumps.ts';
-import { feasible } from './relation.ts';
+import { isFeasible } from './relation.ts';
 import { State } from './state.ts';
 import { bothWays, subjectKey, testCode, testStatus } from './tests.ts';
 import { unknown, type PathValue, type Value } from './value.ts';
@@ -180,7 +180,7 @@ function noteDispatch(w: Walk, stmt: Switch, subject: Value | undefined, rest: S
   const handled = [...new Set(w.facts.codes.filter((use) => use.group === group && use.form === 'case' && within(use.span)).map((use) => use.key))];
   const relation = rest.relation(classified.response);
   const asks = standard === undefined || vocabulary.keys.length <= manyKeys;
-  const remaining = asks ? vocabulary.keys.filter((key) => !feasible(vocabulary, key, relation.statusesOf(key)).isEmpty) : [];
+  const remaining = asks ? vocabulary.keys.filter((key) => isFeasible(vocabulary, key, relation.statusesOf(key))) : [];
   w.facts.dispatches.push({
     span: stmt.span,
     keywordSpan: stmt.keywordSpan,

@@ -3,7 +3,7 @@ import type { Span } from '../core/range.ts';
 import { StatusSet } from '../model/statusSet.ts';
 import type { Classified } from './classify.ts';
 import type { CodeUse, StatusUse } from './facts.ts';
-import { feasible, type Narrowing, type Relation } from './relation.ts';
+import { isFeasible, isPossible, type Narrowing, type Relation } from './relation.ts';
 import { State } from './state.ts';
 import type { ConstValue, PathValue } from './value.ts';
 import type { BranchDraft, Walk, Ways } from './walk.ts';
@@ -43,7 +43,7 @@ export function testStatus(w: Walk, test: StatusTest): Ways {
   const narrowed = relation.withStatus(test.statuses, by);
   const label = test.form === 'flag' ? undefined : statusLabel(w, test, narrowed);
   if (w.quiet === 0) {
-    const possible = possiblePairs(w, narrowed);
+    const possible = isPossible(w.input.vocabulary, narrowed);
     const closed = relation.isClosed && [...relation.keys.values()].some((set) => !set.isEmpty);
     w.facts.statuses.push({
       span: test.span,
@@ -104,7 +104,7 @@ export function isCodeText(w: Walk, value: ConstValue['value']): value is string
 function codeUse(w: Walk, test: CodeTest, constant: ConstValue, key: string, relation: Relation): CodeUse {
   const { vocabulary } = w.input;
   const left = relation.statusesOf(key);
-  const reachable = !w.state.dead && !feasible(vocabulary, key, left).isEmpty;
+  const reachable = !w.state.dead && isFeasible(vocabulary, key, left);
   const narrowed = left.size < StatusSet.all.size && relation.byStatus !== undefined;
   const documented = vocabulary.statusesOf(key) !== undefined && vocabulary.has(key);
   const contentSpan = constant.literal?.contentSpan;
@@ -132,12 +132,6 @@ export function subjectKey(value: PathValue): string {
   return `${value.root.id}:${value.path.join('.')}`;
 }
 
-function possiblePairs(w: Walk, relation: Relation): boolean {
-  if (!relation.rest.isEmpty) return true;
-  for (const [key, set] of relation.keys) if (!feasible(w.input.vocabulary, key, set).isEmpty) return true;
-  return false;
-}
-
 /** Whether every code that is left has documented statuses. */
 function allDocumented(w: Walk, relation: Relation): boolean {
   const { vocabulary } = w.input;
@@ -146,7 +140,7 @@ function allDocumented(w: Walk, relation: Relation): boolean {
 }
 
 function leftKeys(w: Walk, relation: Relation): string[] {
-  return [...relation.keys].filter(([key, set]) => !feasible(w.input.vocabulary, key, set).isEmpty).map(([key]) => key);
+  return [...relation.keys].filter(([key, set]) => isFeasible(w.input.vocabulary, key, set)).map(([key]) => key);
 }
 
 /** Takes a label onto a way. */
@@ -178,7 +172,7 @@ function codeLabel(w: Walk, test: CodeTest, constants: readonly ConstValue[], ke
     certainty: test.classified.certainty,
     statuses: narrowed.statuses,
     // a label that nothing reaches admits nothing
-    keys: keys.filter((key) => !feasible(w.input.vocabulary, key, narrowed.statusesOf(key)).isEmpty),
+    keys: keys.filter((key) => isFeasible(w.input.vocabulary, key, narrowed.statusesOf(key))),
     labels: constants.map((each, i) => ({
       span: w.labelSpan ?? each.literal?.contentSpan ?? each.span,
       outerSpan: w.labelSpan ?? each.literal?.span ?? each.span,
@@ -194,7 +188,8 @@ interface DraftInput extends Pick<BranchDraft, 'subject' | 'form' | 'responseKey
 
 function newDraft(w: Walk, input: DraftInput): BranchDraft | undefined {
   const { root, ...rest } = input;
-  const within = [...w.state.labels].filter((id) => w.drafts[id]!.responseKey === input.responseKey);
+  const within: number[] = [];
+  for (const id of w.state.labels) if (w.drafts[id]!.responseKey === input.responseKey) within.push(id);
   const draft: BranchDraft = {
     ...rest,
     id: w.drafts.length,

@@ -6,77 +6,127 @@ type AnyNode = Expr | Stmt | Pattern;
 /** Calls `visit` for every node below (and with) the given one, functions included unless `visit` returns false. */
 export function visitTree(node: AnyNode | undefined, visit: (node: AnyNode) => boolean | void): void {
   if (node === undefined || visit(node) === false) return;
-  for (const child of childrenOf(node)) visitTree(child, visit);
-}
-
-/** The nodes directly below. */
-export function childrenOf(node: AnyNode): readonly (AnyNode | undefined)[] {
+  // written out, without lists of children: this runs over every function that is analysed
   switch (node.kind) {
     case 'ref':
     case 'literal':
-      return [];
+      return;
     case 'member':
-      return [node.object];
+      return visitTree(node.object, visit);
     case 'index':
-      return [node.object, node.index];
+      visitTree(node.object, visit);
+      return visitTree(node.index, visit);
     case 'call':
-      return [node.callee, ...node.args.map((arg) => arg.value)];
+      visitTree(node.callee, visit);
+      for (const arg of node.args) visitTree(arg.value, visit);
+      return;
     case 'template':
-      return node.parts;
+      return visitAll(node.parts, visit);
     case 'object':
-      return [...node.entries.flatMap((entry) => [entry.key, entry.value]), ...node.spreads];
+      for (const entry of node.entries) {
+        visitTree(entry.key, visit);
+        visitTree(entry.value, visit);
+      }
+      return visitAll(node.spreads, visit);
     case 'list':
-      return node.items;
+    case 'listPattern':
+      return visitAll(node.items, visit);
     case 'binary':
     case 'logical':
-      return [node.left, node.right];
+      visitTree(node.left, visit);
+      return visitTree(node.right, visit);
     case 'not':
     case 'unary':
-      return [node.operand];
+      return visitTree(node.operand, visit);
     case 'conditional':
-      return [node.test, node.then, node.otherwise];
+      visitTree(node.test, visit);
+      visitTree(node.then, visit);
+      return visitTree(node.otherwise, visit);
     case 'typeTest':
-      return [node.value];
-    case 'function':
-      return functionChildren(node.fn);
-    case 'assign':
-      return [node.target, node.value];
-    case 'do':
-      return [node.body];
-    case 'range':
-      return [node.from, node.to];
     case 'compare':
-      return [node.value];
+      return visitTree(node.value, visit);
+    case 'function':
+    case 'functionDecl':
+      return visitFunction(node.fn, visit);
+    case 'assign':
+      visitTree(node.target, visit);
+      return visitTree(node.value, visit);
+    case 'do':
+      return visitTree(node.body, visit);
+    case 'range':
+      visitTree(node.from, visit);
+      return visitTree(node.to, visit);
     case 'opaque':
     case 'opaqueStmt':
-      return node.children;
+      return visitAll(node.children, visit);
     case 'objectPattern':
-      return [...node.properties.flatMap((property) => [property.target, property.fallback]), node.rest];
-    case 'listPattern':
-      return node.items;
+      for (const property of node.properties) {
+        visitTree(property.target, visit);
+        visitTree(property.fallback, visit);
+      }
+      return visitTree(node.rest, visit);
     case 'block':
-      return node.body;
+      return visitAll(node.body, visit);
     case 'expr':
-      return [node.expr];
+      return visitTree(node.expr, visit);
     case 'let':
-      return [node.target, node.value];
+      visitTree(node.target, visit);
+      return visitTree(node.value, visit);
     case 'if':
-      return [node.test, node.then, node.otherwise];
+      visitTree(node.test, visit);
+      visitTree(node.then, visit);
+      return visitTree(node.otherwise, visit);
     case 'switch':
-      return [node.subject, ...node.arms.flatMap((arm) => [...arm.labels, arm.guard, arm.binds, arm.body])];
+      visitTree(node.subject, visit);
+      for (const arm of node.arms) {
+        visitAll(arm.labels, visit);
+        visitTree(arm.guard, visit);
+        visitTree(arm.binds, visit);
+        visitTree(arm.body, visit);
+      }
+      return;
     case 'loop':
-      return [node.init, node.test, node.update, node.variable, node.iterable, node.body];
+      visitTree(node.init, visit);
+      visitTree(node.test, visit);
+      visitTree(node.update, visit);
+      visitTree(node.variable, visit);
+      visitTree(node.iterable, visit);
+      return visitTree(node.body, visit);
     case 'try':
-      return [node.body, ...node.catches.flatMap((arm) => [arm.param, arm.guard, arm.body]), node.finalizer];
+      visitTree(node.body, visit);
+      for (const arm of node.catches) {
+        visitTree(arm.param, visit);
+        visitTree(arm.guard, visit);
+        visitTree(arm.body, visit);
+      }
+      return visitTree(node.finalizer, visit);
     case 'exit':
-      return [node.value];
-    case 'functionDecl':
-      return functionChildren(node.fn);
+      return visitTree(node.value, visit);
   }
 }
 
-function functionChildren(fn: FunctionNode): (AnyNode | undefined)[] {
-  return [...fn.params.flatMap((param) => [param.target, param.fallback]), ...(fn.decorators ?? []), fn.body];
+/** The nodes directly below. */
+export function childrenOf(node: AnyNode): readonly AnyNode[] {
+  const children: AnyNode[] = [];
+  visitTree(node, (each) => {
+    if (each === node) return true;
+    children.push(each);
+    return false;
+  });
+  return children;
+}
+
+function visitAll(nodes: readonly (AnyNode | undefined)[], visit: (node: AnyNode) => boolean | void): void {
+  for (const node of nodes) visitTree(node, visit);
+}
+
+function visitFunction(fn: FunctionNode, visit: (node: AnyNode) => boolean | void): void {
+  for (const param of fn.params) {
+    visitTree(param.target, visit);
+    visitTree(param.fallback, visit);
+  }
+  if (fn.decorators) visitAll(fn.decorators, visit);
+  visitTree(fn.body, visit);
 }
 
 /** The names a pattern binds or assigns. */
@@ -139,6 +189,8 @@ export function dottedPath(expr: Expr): string[] | undefined {
 /** Whether `a.b` fits a pattern such as `axios.*` or `*.get`. */
 export function matchesCallee(path: readonly string[] | undefined, pattern: string): boolean {
   if (path === undefined) return false;
+  const dotted = path.length === 1 ? path[0]! : path.join('.');
+  if (!pattern.includes('*')) return dotted === pattern;
   const parts = pattern.split('.');
   return parts.length === path.length && parts.every((part, i) => part === '*' || part === path[i]);
 }

@@ -9,6 +9,9 @@ const WORDS = 16;
  */
 export class StatusSet {
   readonly #bits: Uint32Array;
+  /** Remembered answers: sets are shared widely and asked often. */
+  #array: number[] | undefined;
+  #size = -1;
 
   private constructor(bits: Uint32Array) {
     this.#bits = bits;
@@ -46,32 +49,47 @@ export class StatusSet {
   }
 
   get isEmpty(): boolean {
-    return this.#bits.every((word) => word === 0);
+    for (let i = 0; i < WORDS; i++) if (this.#bits[i] !== 0) return false;
+    return true;
   }
 
   /** The statuses in ascending order; "no response" comes first, as 0. */
-  toArray(): number[] {
+  toArray(): readonly number[] {
+    return (this.#array ??= this.#list());
+  }
+
+  #list(): number[] {
     const result: number[] = [];
     for (let bit = 0; bit <= HIGH - LOW + 1; bit++) if ((this.#bits[bit >> 5]! & (1 << (bit & 31))) !== 0) result.push(bit === 0 ? 0 : bit + LOW - 1);
     return result;
   }
 
   get size(): number {
+    if (this.#size >= 0) return this.#size;
     let count = 0;
     for (let word of this.#bits) for (; word !== 0; word &= word - 1) count++;
+    this.#size = count;
     return count;
   }
 
   and(other: StatusSet): StatusSet {
-    return new StatusSet(this.#bits.map((word, i) => word & other.#bits[i]!));
+    if (other === StatusSet.all || other === this) return this;
+    const bits = new Uint32Array(WORDS);
+    for (let i = 0; i < WORDS; i++) bits[i] = this.#bits[i]! & other.#bits[i]!;
+    return new StatusSet(bits);
   }
 
   or(other: StatusSet): StatusSet {
-    return new StatusSet(this.#bits.map((word, i) => word | other.#bits[i]!));
+    if (other === this) return this;
+    const bits = new Uint32Array(WORDS);
+    for (let i = 0; i < WORDS; i++) bits[i] = this.#bits[i]! | other.#bits[i]!;
+    return new StatusSet(bits);
   }
 
   minus(other: StatusSet): StatusSet {
-    return new StatusSet(this.#bits.map((word, i) => word & ~other.#bits[i]!));
+    const bits = new Uint32Array(WORDS);
+    for (let i = 0; i < WORDS; i++) bits[i] = this.#bits[i]! & ~other.#bits[i]!;
+    return new StatusSet(bits);
   }
 
   not(): StatusSet {
@@ -79,11 +97,13 @@ export class StatusSet {
   }
 
   meets(other: StatusSet): boolean {
-    return this.#bits.some((word, i) => (word & other.#bits[i]!) !== 0);
+    for (let i = 0; i < WORDS; i++) if ((this.#bits[i]! & other.#bits[i]!) !== 0) return true;
+    return false;
   }
 
   equals(other: StatusSet): boolean {
-    return this.#bits.every((word, i) => word === other.#bits[i]);
+    for (let i = 0; i < WORDS; i++) if (this.#bits[i] !== other.#bits[i]) return false;
+    return true;
   }
 }
 
