@@ -38,7 +38,7 @@ export class Relation {
   /** All statuses that are left for any code. */
   get statuses(): StatusSet {
     let all = this.rest;
-    for (const set of this.keys.values()) all = all.or(set);
+    for (const set of this.keys.values()) if (!set.isEmpty) all = all.or(set);
     return all;
   }
 

@@ -106,8 +106,8 @@ export function visitTree(node: AnyNode | undefined, visit: (node: AnyNode) => b
 }
 
 /** The nodes directly below. */
-export function childrenOf(node: AnyNode): readonly AnyNode[] {
-  const children: AnyNode[] = [];
+export function childrenOf(node: AnyNode): readonly (AnyNode | undefined)[] {
+  const children: (AnyNode | undefined)[] = [];
   visitTree(node, (each) => {
     if (each === node) return true;
     children.push(each);
