@@ -9,6 +9,13 @@ import { hasDesktop } from './desktop.mjs';
 
 const CHECK_LIMIT = 90_000;
 
+/** What the tests turn off, and a person likes to see. */
+const FOR_A_PERSON = {
+  'editor.lightbulb.enabled': 'onCode',
+  'editor.cursorBlinking': 'blink',
+  'editor.occurrencesHighlight': 'singleFile',
+};
+
 /**
  * Serves VS Code on loopback with the extension loaded.
  * @param {string} folder what it opens
@@ -17,7 +24,7 @@ const CHECK_LIMIT = 90_000;
 export async function serveWorkbench(folder) {
   const host = await ensureHost('newest');
   // an extension host can run programs: only who knows this address may talk to it
-  const server = await startServer({ host, token: randomBytes(16).toString('hex'), settings: CALM_SETTINGS });
+  const server = await startServer({ host, token: randomBytes(16).toString('hex'), settings: { ...CALM_SETTINGS, ...FOR_A_PERSON } });
   return { address: workbenchAddress(server, { workspace: folder, extension: ROOT }), stop: server.stop };
 }
 

@@ -18,8 +18,7 @@ const STOP_LIMIT = 3_000;
 /**
  * Starts VS Code's server.
  * @param {{ host: import('../../scripts/setup/vscodeHost.mjs').Host, settings?: object, vsix?: string, token?: string, env?: NodeJS.ProcessEnv }} options
- *   `vsix` is installed first; `settings` are the user's. With a `token` it is for a person: whoever asks must name it, and the hooks of
- *   the tests are off.
+ *   `vsix` is installed first; `settings` are the user's. With a `token`, only who names it may talk to the server.
  * @returns {Promise<Server>}
  */
 export async function startServer({ host, settings = CALM_SETTINGS, vsix, token, env = {} }) {
@@ -42,8 +41,18 @@ export async function startServer({ host, settings = CALM_SETTINGS, vsix, token,
   const environment = environmentFor(env);
   if (vsix !== undefined) await install(host.node, common, vsix, environment);
 
-  const access = token === undefined ? ['--without-connection-token', '--enable-smoke-test-driver'] : ['--connection-token', token];
-  const serve = ['--host', '127.0.0.1', '--port', '0', '--disable-workspace-trust', '--disable-telemetry', ...access];
+  const access = token === undefined ? ['--without-connection-token'] : ['--connection-token', token];
+  // without the hooks of VS Code's own tests, a built workbench ignores extensions under development
+  const serve = [
+    '--host',
+    '127.0.0.1',
+    '--port',
+    '0',
+    '--enable-smoke-test-driver',
+    '--disable-workspace-trust',
+    '--disable-telemetry',
+    ...access,
+  ];
   // a process group of its own, so that extension hosts and language servers end with it
   const child = spawn(host.node, [...common, ...serve], { env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const killGroup = (/** @type {NodeJS.Signals} */ signal) => {
