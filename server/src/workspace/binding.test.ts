@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { CatalogueStore } from '../catalogue/store.ts';
 import { noConfig } from '../config/config.ts';
@@ -225,6 +226,27 @@ describe('functions', () => {
     const { units: [, second] } = bind(`const base = "https://api.vobiz.ai";\nconst other = "https://vokaai.com";\n${fn('')}${fn('base')}`);
     expect(second).toMatchObject({ kind: 'hosts', reason: 'uses base in this function' });
   });
+});
+
+test('after any edit the evidence is that of a fresh look', () => {
+  catalogue('acme', { codes: { 'widget.jammed': {}, lever_stuck: {} } });
+  const line: fc.Arbitrary<string> = fc.constantFrom('function f() {', '}', 'x("https://api.vobiz.ai");', "c === 'widget.jammed';", '// don\'t "https://vokaai.com"', 'const u = `https://vokaai.com', '`;', "t('lever_stuck')", "['lever_stuck', \"widget.jammed\"]", '');
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 12 }), fc.array(fc.tuple(fc.nat(12), fc.nat(3), fc.array(line, { maxLength: 3 })), { maxLength: 5 }), (start, edits) => {
+      const view = new CatalogueView(store, noConfig);
+      const lines: string[] = [...start];
+      for (const [at, count, replacement] of [[0, 0, []] as [number, number, string[]], ...edits]) {
+        lines.splice(at, count, ...replacement);
+        const text = lines.join('\n');
+        const units = all(text, /^function [^]*?^\}/gm);
+        const comments = all(text, /\/\/[^\n]*/g).filter(({ start: from }) => !/["'`:]$/.test(text.slice(0, from)));
+        const { hosts, codes } = view.evidence('/w/a.ts', text, comments, units);
+        const fresh = new CatalogueView(store, noConfig).evidence('/w/a.ts', text, comments, units);
+        expect({ hosts, codes }).toEqual({ hosts: fresh.hosts, codes: fresh.codes });
+        for (const { start: from, end, value } of [...hosts, ...codes]) expect(text.slice(from, end).toLowerCase()).toBe(value);
+      }
+    }),
+  );
 });
 
 test('a megabyte of literals is read in moments', () => {

@@ -22,7 +22,6 @@ import type { ModuleFacts } from '../flow/ir.ts';
 import type { Finding } from '../model/finding.ts';
 import type { CatalogueView } from './catalogueView.ts';
 import type { Mention, TextEvidence } from './evidence.ts';
-import { scanEvidence } from './evidence.ts';
 import { directoryOf } from './fileKinds.ts';
 
 /** What decided. */
@@ -79,7 +78,7 @@ export function decideFileBinding(input: BindingInput): FileBinding {
   const { modelines } = parseDirectives(text, module.comments);
   const known = modelines.map((modeline) => ({ span: modeline.span, ids: knownIds(modeline, view, problems) }));
   const ofUnits = known.filter(({ span }) => units.some((unit) => contains(unit, span)));
-  const evidence = once(() => scanEvidence(text, module.comments, view));
+  const evidence = once(() => view.evidence(path, text, module.comments, units));
   const ofFile = known.filter((modeline) => !ofUnits.includes(modeline));
   const binding = ofFile.length > 0 ? byModelines(ofFile, path) : byEvidence(input, evidence);
   return { ...binding, problems, within: { input, modelines: ofUnits, text: evidence, names: once(() => namesOf(input, evidence())) } };
@@ -173,10 +172,14 @@ function byNames(file: FileBinding, unit: Span): Binding | undefined {
 /** Among the file's catalogues a code that one alone has is enough; where codes of several stand there, all stay. */
 function byCodes(file: FileBinding, unit: Span): Binding | undefined {
   const { input, text } = file.within;
-  const codes = within(text().codes, unit).filter(({ ids }) => ids.some((id) => file.catalogueIds.includes(id)));
-  const catalogueIds = [...new Set(codes.flatMap(({ ids }) => ids))];
-  if (catalogueIds.length !== 1) return undefined;
-  const { value, start, end } = codes[0]!;
+  let found: Mention | undefined;
+  for (const code of within(text().codes, unit)) {
+    const [id = ''] = code.ids;
+    if (found !== undefined && found.ids[0] !== id) return undefined;
+    if (found === undefined && file.catalogueIds.includes(id)) found = code;
+  }
+  if (found === undefined) return undefined;
+  const { ids: catalogueIds, value, start, end } = found;
   return { kind: file.kind, catalogueIds, reason: `uses ${value} in this function, which only ${titles(catalogueIds, input.view)} has`, evidence: { path: input.path, span: { start, end } } };
 }
 
@@ -201,18 +204,21 @@ function namesOf({ module, text, view }: BindingInput, { hosts }: TextEvidence):
   return names;
 }
 
-const within = (mentions: readonly Mention[], span: Span): readonly Mention[] => {
-  let low = 0;
+/** The mentions that lie in a span; both ends are found by halving, for they are in order. */
+function within(mentions: readonly Mention[], span: Span): readonly Mention[] {
+  const from = firstFrom(mentions, span.start);
+  return mentions.slice(from, firstFrom(mentions, span.end, from));
+}
+
+function firstFrom(mentions: readonly Mention[], offset: number, low = 0): number {
   let high = mentions.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (mentions[middle]!.start < span.start) low = middle + 1;
+    if (mentions[middle]!.start < offset) low = middle + 1;
     else high = middle;
   }
-  let end = low;
-  while (end < mentions.length && mentions[end]!.end <= span.end) end++;
-  return mentions.slice(low, end);
-};
+  return low;
+}
 
 const titles = (ids: readonly string[], view: CatalogueView): string => list(ids.map((id) => view.byId(id)?.title ?? id));
 

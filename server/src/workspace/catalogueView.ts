@@ -1,9 +1,13 @@
 import type { CatalogueStore } from '../catalogue/store.ts';
 import type { Config } from '../config/config.ts';
 import { globSet } from '../core/glob.ts';
+import { LruMap } from '../core/lruMap.ts';
+import type { Span } from '../core/range.ts';
 import type { GlobSet } from '../core/glob.ts';
 import type { Catalogue } from '../model/catalogue.ts';
 import { isDistinctive, isUnmistakable } from './distinctive.ts';
+import type { FileEvidence } from './evidence.ts';
+import { fileEvidence } from './evidence.ts';
 
 /** What of the store a view needs. */
 export type CatalogueSource = Pick<CatalogueStore, 'version' | 'catalogues' | 'byId' | 'basesOf'>;
@@ -22,6 +26,7 @@ export class CatalogueView {
   readonly #bases: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #globs = new Map<string, GlobSet>();
   readonly #counting = new Map<string, Catalogue | undefined>();
+  readonly #evidence = new LruMap<string, FileEvidence>(32);
   #hosts: ReadonlyMap<string, readonly string[]> | undefined;
   #imports: ReadonlyMap<string, readonly string[]> | undefined;
   #codes: ReadonlyMap<string, Catalogue | null> | undefined;
@@ -95,6 +100,13 @@ export class CatalogueView {
     return this.#counting.get(code);
   }
 
+  /** The hosts and codes that speak in a file; what reads as it did when last asked for the same path is not looked at again. */
+  evidence(path: string, text: string, comments: readonly Span[], units: readonly Span[]): FileEvidence {
+    const evidence = fileEvidence(text, comments, units, this, this.#evidence.get(path));
+    this.#evidence.set(path, evidence);
+    return evidence;
+  }
+
   #globsOf({ id, recognise }: Catalogue, folder: string): GlobSet {
     const key = `${id}\n${folder}`;
     let globs = this.#globs.get(key);
@@ -139,4 +151,4 @@ const none: readonly string[] = Object.freeze([]);
 const separators = '/.:\\@';
 
 /** A workspace's own catalogue is there to be used; a shipped one must not speak up in a file that only looks alike. */
-const counts = (code: string, { shipped }: Catalogue): boolean => (shipped ? isUnmistakable(code) : isDistinctive(code));
+const counts = (code: string, { shipped }: Catalogue): boolean => !/\s/.test(code) && (shipped ? isUnmistakable(code) : isDistinctive(code));

@@ -15,6 +15,61 @@ export interface TextEvidence {
   readonly codes: readonly Mention[];
 }
 
+/** A stretch of a file, and the evidence in it, relative to its start. */
+interface Piece {
+  readonly start: number;
+  readonly text: string;
+  readonly found: TextEvidence;
+}
+
+/** A file's evidence, kept so that the next state of the file has only its changed pieces looked at. */
+export interface FileEvidence extends TextEvidence {
+  readonly pieces: readonly Piece[];
+}
+
+/**
+ * Finds a file's evidence unit by unit. Pieces before and after an edit that read as they did in `previous` (the same
+ * file and the same view) are not looked at again: a keystroke costs its function.
+ */
+export function fileEvidence(text: string, comments: readonly Span[], units: readonly Span[], view: CatalogueView, previous?: FileEvidence): FileEvidence {
+  const spans = piecesOf(text.length, units);
+  const old = previous?.pieces ?? [];
+  const pieces: Piece[] = [];
+  let comment = 0;
+  const reuse = (at: number, piece: string): TextEvidence | undefined => {
+    // From the front while nothing has changed, from the back after the change.
+    for (const candidate of [old[at], old[old.length - spans.length + at]]) if (candidate?.text === piece) return candidate.found;
+    return undefined;
+  };
+  for (const [at, { start, end }] of spans.entries()) {
+    const piece = text.slice(start, end);
+    const inside: Span[] = [];
+    for (; comment < comments.length && comments[comment]!.start < end; comment++) {
+      const { start: from, end: to } = comments[comment]!;
+      if (from >= start) inside.push({ start: from - start, end: to - start });
+    }
+    pieces.push({ start, text: piece, found: reuse(at, piece) ?? scanEvidence(piece, inside, view) });
+  }
+  return { pieces, hosts: pieces.flatMap(({ start, found }) => moved(found.hosts, start)), codes: pieces.flatMap(({ start, found }) => moved(found.codes, start)) };
+}
+
+const moved = (mentions: readonly Mention[], by: number): readonly Mention[] =>
+  by === 0 ? mentions : mentions.map(({ start, end, value, ids }) => ({ start: start + by, end: end + by, value, ids }));
+
+/** The outermost units, and what lies between them. */
+function piecesOf(length: number, units: readonly Span[]): Span[] {
+  const pieces: Span[] = [];
+  let at = 0;
+  for (const { start, end } of [...units].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (start < at || end <= start || end > length) continue;
+    if (start > at) pieces.push({ start: at, end: start });
+    pieces.push({ start, end });
+    at = end;
+  }
+  if (at < length) pieces.push({ start: at, end: length });
+  return pieces;
+}
+
 const QUOTE = 34;
 const APOSTROPHE = 39;
 const BACKTICK = 96;
@@ -44,18 +99,21 @@ export function scanEvidence(text: string, comments: readonly Span[], view: Cata
     if (quote !== QUOTE && quote !== APOSTROPHE && quote !== BACKTICK) continue;
     const start = at + 1;
     let mayHoldHost = false;
+    let isOneWord = true;
     let unit = 0;
     for (at = start; at < text.length; at++) {
       unit = text.charCodeAt(at);
       if (unit === quote || (unit === 10 && quote !== BACKTICK)) break;
       if (unit === DOT || unit === SLASH) mayHoldHost = true;
+      else if (unit <= 32) isOneWord = false;
       else if (unit === BACKSLASH) at++;
     }
     const end = Math.min(at, text.length);
     if (end - start < 3) continue;
+    if (!isOneWord && !mayHoldHost) continue;
     const content = text.slice(start, end);
     if (mayHoldHost && wantsHosts) collectHosts(content, start, view, hosts);
-    const owner = unit === quote ? view.ownerOf(content) : undefined;
+    const owner = isOneWord && unit === quote ? view.ownerOf(content) : undefined;
     if (owner !== undefined && standsAsCode(text, start - 1)) codes.push({ start, end, value: content, ids: [owner.id] });
   }
   return { hosts, codes };
@@ -96,6 +154,28 @@ function addHost(name: string, start: number, view: CatalogueView, found: Mentio
 }
 
 /** Texts given to these are keys of translations, names of tests or modules, topics: whatever they look like, they test no code. */
-const otherUse = /(?:(?:^|[^\w$])(?:\$?tc?|te|i18n(?:\.\w+)?|i18next\.t|translate|gettext|_{1,2}|require|import|describe|it|test|context|suite|on|once|off|emit|publish|subscribe|addEventListener|dispatchEvent|querySelector(?:All)?|getElementById|getItem|setItem|console\.\w+|log(?:ger)?(?:\.\w+)?)\s*\(|\b(?:from|import))\s*$/;
+const otherCallees: ReadonlySet<string> = new Set(
+  't $t tc te translate gettext _ __ require import describe it test context suite on once off emit publish subscribe addEventListener dispatchEvent querySelector querySelectorAll getElementById getItem setItem log'.split(' '),
+);
+const otherObjects: ReadonlySet<string> = new Set(['i18n', 'i18next', 'console', 'log', 'logger']);
 
-const standsAsCode = (text: string, quote: number): boolean => !otherUse.test(text.slice(Math.max(0, quote - 48), quote));
+/** Whether a literal stands where a code can stand, going by the word in front of its opening quote. */
+function standsAsCode(text: string, quote: number): boolean {
+  let at = quote - 1;
+  while (at >= 0 && text.charCodeAt(at) <= 32) at--;
+  const isArgument = text[at] === '(';
+  if (isArgument) at--;
+  const word = wordBefore(text, at + 1);
+  if (!isArgument) return word !== 'from' && word !== 'import';
+  if (otherCallees.has(word)) return false;
+  const dot = at - word.length;
+  return text[dot] !== '.' || !otherObjects.has(wordBefore(text, dot));
+}
+
+function wordBefore(text: string, end: number): string {
+  let start = end;
+  while (start > 0 && end - start < 20 && isWordUnit(text.charCodeAt(start - 1))) start--;
+  return text.slice(start, end);
+}
+
+const isWordUnit = (unit: number): boolean => (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57) || unit === 95 || unit === 36;
