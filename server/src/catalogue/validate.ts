@@ -63,9 +63,9 @@ function checkFile(root: JsonNode, problems: Problems): void {
     docs: string(isWebAddress, 'An absolute web address is expected: https://…'),
     extends: oneOrMore(string((text) => text !== '', 'A path or the id of a shipped catalogue is expected.'), 'a path, a shipped id, or a list of these'),
     recognise: object('`recognise`', {
-      hosts: list(string(isHost, 'A host name alone is expected, without scheme, port or path: api.example.com.')),
-      imports: list(string((text) => text !== '', 'A package or module is expected.')),
-      files: list(string((text) => text !== '', 'A glob is expected: src/**.')),
+      hosts: listOf(string(isHost, 'A host name alone is expected, without scheme, port or path: api.example.com.')),
+      imports: listOf(string((text) => text !== '', 'A package or module is expected.')),
+      files: listOf(string((text) => text !== '', 'A glob is expected: src/**.')),
     }, recogniseMembers),
     envelope: object('`envelope`', {
       ...Object.fromEntries(envelopeMembers.map((member) => [member, places])),
@@ -176,7 +176,7 @@ function word(words: readonly string[], what: string): Check {
   };
 }
 
-function list(item: Check): Check {
+function listOf(item: Check): Check {
   return (node, problems) => {
     if (node.type === 'array') for (const child of node.children ?? []) item(child, problems);
     else problems.add('invalid-catalogue', nodeSpan(node), `A list is expected, not ${nameOf(node)}.`);
