@@ -29,7 +29,8 @@ export interface UiSession {
 
 /** Opens the newest VS Code on the examples, in this theme. */
 export async function openUi(theme: string): Promise<UiSession> {
-  const workspace = mkdtempSync(join(realpathSync(tmpdir()), 'faultbook-ui-'));
+  const home = mkdtempSync(join(realpathSync(tmpdir()), 'faultbook-ui-'));
+  const workspace = join(home, 'examples');
   cpSync(inRoot('examples'), workspace, { recursive: true });
   const [host, { program }] = await Promise.all([ensureHost('newest'), ensureBrowser()]);
   const server = await startServer({ host, settings: { ...CALM_SETTINGS, 'workbench.colorTheme': theme } });
@@ -37,7 +38,7 @@ export async function openUi(theme: string): Promise<UiSession> {
   const close = async () => {
     await browser.close();
     await server.stop();
-    rmSync(workspace, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true });
   };
   try {
     const viewport = { width: 1120, height: 660 };
