@@ -2,8 +2,9 @@ import type { CancellationToken } from '../core/cancellation.ts';
 import { throwIfCancelled } from '../core/cancellation.ts';
 import type { Logger } from '../core/logger.ts';
 import { shift } from '../core/range.ts';
-import type { Finding, Severity } from '../model/finding.ts';
+import type { Finding, RelatedPlace, Severity } from '../model/finding.ts';
 import { severities } from '../model/finding.ts';
+import type { Vocabulary } from '../model/vocabulary.ts';
 import type { Report, Rule, UnitView } from '../rules/rule.ts';
 import type { UnitFacts } from '../workspace/facts.ts';
 import type { SourceSnapshot } from '../workspace/sourceSnapshot.ts';
@@ -33,10 +34,32 @@ export class SourceFindings {
       const facts = snapshot.facts(range, vocabulary);
       const view = lazyView(snapshot, range, facts, vocabulary);
       for (const { rule, severity } of active) {
-        for (const report of this.#check(rule, facts, view, snapshot.path)) findings.push(toFinding(rule, report, severity, range.start));
+        for (const report of this.#check(rule, facts, view, snapshot.path)) findings.push(this.#finding(rule, report, severity, range.start, snapshot.path, vocabulary));
       }
     }
     return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  }
+
+  #finding(rule: Rule, report: Report, severity: Severity, offset: number, path: string, vocabulary: Vocabulary): Finding {
+    const { span, message, atMost, related, tag, data } = report;
+    return {
+      rule: rule.meta.id,
+      severity: weaker(severity, atMost ?? severity) as Finding['severity'],
+      span: shift(span, offset),
+      message,
+      ...(related === undefined || related.length === 0 ? {} : { related: related.map((place) => this.#related(place, offset, path, vocabulary, data)) }),
+      ...(tag === undefined ? {} : { tag }),
+      ...(data === undefined ? {} : { data }),
+    };
+  }
+
+  /** A place in this file moves with its unit; of one in a catalogue the rule knows the source, and only the workspace where the entry stands. */
+  #related(place: RelatedPlace, offset: number, path: string, vocabulary: Vocabulary, data: unknown): RelatedPlace {
+    if (place.path === undefined) return { ...place, span: shift(place.span, offset) };
+    const declaration = vocabulary.declarations(keyIn(data) ?? '').find(({ catalogue }) => catalogue.source === place.path);
+    const found = declaration === undefined ? undefined : this.#workspace.codePlace(path, declaration);
+    const file = found?.path ?? this.#workspace.fileOf(place.path);
+    return { path: file ?? place.path, span: found?.name ?? place.span, message: place.message };
   }
 
   #check(rule: Rule, facts: UnitFacts, view: () => UnitView, path: string): readonly Report[] {
@@ -66,16 +89,10 @@ function lazyView(snapshot: SourceSnapshot, range: SourceSnapshot['units'][numbe
   return () => (view ??= { text: snapshot.unitText(range), unit: snapshot.unit(range), facts, language: snapshot.language, vocabulary });
 }
 
-function toFinding(rule: Rule, { span, message, atMost, related, tag, data }: Report, severity: Severity, offset: number): Finding {
-  return {
-    rule: rule.meta.id,
-    severity: weaker(severity, atMost ?? severity) as Finding['severity'],
-    span: shift(span, offset),
-    message,
-    ...(related === undefined ? {} : { related: related.map((place) => (place.path === undefined ? { ...place, span: shift(place.span, offset) } : place)) }),
-    ...(tag === undefined ? {} : { tag }),
-    ...(data === undefined ? {} : { data }),
-  };
-}
+/** Reports that point at a catalogue's entry name its key. */
+const keyIn = (data: unknown): string | undefined => {
+  const key = typeof data === 'object' && data !== null ? (data as { readonly key?: unknown }).key : undefined;
+  return typeof key === 'string' ? key : undefined;
+};
 
 const weaker = (a: Severity, b: Severity): Severity => (severities.indexOf(a) <= severities.indexOf(b) ? a : b);

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type {
-  ClientCapabilities, Diagnostic, InitializeResult, Position, ProtocolConnection, PublishDiagnosticsParams, Range, TextDocumentContentChangeEvent,
+  ClientCapabilities, Diagnostic, InitializeResult, Position, MessageConnection, PublishDiagnosticsParams, Range, TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-protocol/node';
-import { StreamMessageReader, StreamMessageWriter, createProtocolConnection } from 'vscode-languageserver-protocol/node';
+import { StreamMessageReader, StreamMessageWriter, createMessageConnection } from 'vscode-languageserver-protocol/node';
 import { LineIndex } from '../core/lineIndex.ts';
 
 /** How a test's client introduces itself. */
@@ -53,7 +53,7 @@ export const pushCapabilities: ClientCapabilities = {
 
 /** A language server in a process of its own, with a workspace folder in a temporary directory. */
 export class LspClient {
-  readonly connection: ProtocolConnection;
+  readonly connection: MessageConnection;
   readonly folder: string;
   readonly notifications: { readonly method: string; readonly params: unknown }[] = [];
   initialized!: InitializeResult;
@@ -68,7 +68,7 @@ export class LspClient {
     this.folder = folder;
     this.settings = settings;
     process_.stderr!.on('data', (chunk: Buffer) => (this.#stderr += chunk.toString()));
-    this.connection = createProtocolConnection(new StreamMessageReader(process_.stdout!), new StreamMessageWriter(process_.stdin!));
+    this.connection = createMessageConnection(new StreamMessageReader(process_.stdout!), new StreamMessageWriter(process_.stdin!));
     this.connection.onNotification((method, params) => this.#note(method, params));
     this.connection.onRequest((method, params) => this.#answer(method, params));
     this.connection.listen();

@@ -1,7 +1,7 @@
 import { CancelledError } from '../core/cancellation.ts';
 import type { Host } from '../core/host.ts';
 import type { Logger } from '../core/logger.ts';
-import type { DiskChange, ServiceEvents } from '../service.ts';
+import type { DiskChange, ServiceEvents } from './events.ts';
 import { isBelow, isCataloguePath } from './fileKinds.ts';
 import { walk } from './fileWalker.ts';
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryHost } from '../testing/nodeHost.ts';
 import { decodeText } from './decodeText.ts';
 import { Documents } from './documents.ts';
+import { NearestConfig } from './nearestConfig.ts';
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 
@@ -50,5 +51,30 @@ describe('documents', () => {
     expect(documents.get('/a.ts')?.text).toBe('disk');
     files['/a.ts'] = 'changed';
     expect(documents.get('/a.ts')?.text).toBe('changed');
+  });
+});
+
+describe('the nearest settings', () => {
+  const read = (files: Record<string, string>) => {
+    const documents = new Documents(createMemoryHost(files));
+    return { documents, nearest: new NearestConfig(createMemoryHost(files), documents, ({ text }) => text) };
+  };
+  it('are the first upwards, the unsaved text before the one on disk', () => {
+    const { documents, nearest } = read({ '/w/faultbook.jsonc': 'outer', '/w/a/faultbook.jsonc': 'inner', '/w/b/x.ts': '' });
+    expect(nearest.for('/w/a/deep/x.ts')).toEqual({ path: '/w/a/faultbook.jsonc', value: 'inner' });
+    expect(nearest.for('/w/b/x.ts')?.value).toBe('outer');
+    documents.open('/w/a/faultbook.jsonc', 'jsonc', 1, 'edited');
+    expect(nearest.for('/w/a/x.ts')?.value).toBe('edited');
+    documents.close('/w/a/faultbook.jsonc');
+    expect(nearest.for('/w/a/x.ts')?.value).toBe('inner');
+  });
+  it('are looked for anew when one came', () => {
+    const files: Record<string, string> = { '/w/x.ts': '' };
+    const { nearest } = read(files);
+    expect(nearest.for('/w/x.ts')).toBeUndefined();
+    files['/w/faultbook.jsonc'] = 'new';
+    expect(nearest.changed('/w/faultbook.jsonc')).toBe(true);
+    expect(nearest.for('/w/x.ts')?.value).toBe('new');
+    expect(nearest.for('untitled:Untitled-1')).toBeUndefined();
   });
 });

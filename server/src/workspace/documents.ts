@@ -3,7 +3,7 @@ import { LruMap } from '../core/lruMap.ts';
 import type { Span } from '../core/range.ts';
 import type { Refusal } from './decodeText.ts';
 import { decodeText, maxSourceBytes } from './decodeText.ts';
-import { isCataloguePath, maxBytesOf } from './fileKinds.ts';
+import { maxBytesOf } from './fileKinds.ts';
 
 /** One edit; without a span it replaces the whole text. */
 export interface DocumentChange {
@@ -112,8 +112,7 @@ export class Documents {
     const cached = this.#disk.get(path);
     if (cached?.stamp === stamp) return cached.file;
     const file = this.#readAnew(path, stat.size);
-    // A check of twenty thousand sources reads each once: only what many findings point into is worth keeping.
-    if (file !== undefined && isCataloguePath(path)) this.#disk.set(path, { stamp, file });
+    if (file !== undefined) this.#disk.set(path, { stamp, file });
     return file;
   }
 

@@ -60,6 +60,14 @@ export class Sources {
     return file === undefined || file.refusal !== undefined ? undefined : this.#snapshot(file, language);
   }
 
+  /** The same at once, where the grammar is there already. */
+  peek(path: string): SourceSnapshot | undefined {
+    const language = this.languageOf(path);
+    const file = this.#documents.get(path);
+    if (language === undefined || !this.#syntax.isLoaded(language) || file === undefined || file.refusal !== undefined) return undefined;
+    return this.#snapshot(file, language);
+  }
+
   /** Asks something of the text with one more edit, for questions about what is being typed. */
   withEdit<T>(snapshot: SourceSnapshot, change: SpanChange, ask: (edited: SourceSnapshot) => T): T {
     const { text, language, file } = snapshot;
