@@ -11,6 +11,8 @@ const OLDEST_NODE = 20;
 const PARTS = {
   dependencies: ensureDependencies,
   host: async () => {
+    const own = process.env['VSCODE_EXECUTABLE_PATH'];
+    if (own && process.platform === 'win32') return `the suite runs in ${own}`;
     const lines = [];
     for (const { id } of HOST_VERSIONS) {
       const host = await ensureHost(id);
@@ -20,7 +22,7 @@ const PARTS = {
   },
   browser: async () => {
     const { program, installed } = await ensureBrowser();
-    return `${installed ? 'browser installed' : 'browser'}: ${program}`;
+    return `${program}${installed ? ' installed' : ' is there'}`;
   },
 };
 
