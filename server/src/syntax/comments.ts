@@ -5,7 +5,14 @@ import { MarkItem } from './structure.ts';
 import type { Change } from './reuse.ts';
 
 /** The comments that start from `from` to `to`, in order. */
-export function findComments(tree: Tree, starts: readonly string[], text: string, grammar: Grammar, from = 0, to = text.length): readonly MarkItem[] {
+export function findComments(
+  tree: Tree,
+  starts: readonly string[],
+  text: string,
+  grammar: Grammar,
+  from = 0,
+  to = text.length,
+): readonly MarkItem[] {
   if (starts.length === 0) return [];
   const pattern = new RegExp(starts.map((start) => start.replace(/[^\w]/g, String.raw`\$&`)).join('|'), 'g');
   const found: MarkItem[] = [];
@@ -14,14 +21,23 @@ export function findComments(tree: Tree, starts: readonly string[], text: string
   for (let match = pattern.exec(text); match && match.index <= to; match = pattern.exec(text)) {
     const node = root.descendantForIndex(match.index, match.index + 1);
     if (!node || grammar.comments[node.typeId] !== 1) continue;
-    if (node.startIndex >= from) found.push(new MarkItem('comment', node.startIndex, node.endIndex, undefined, { depth: -1, typeId: node.typeId }));
+    // After a mended error, the parser counts blanks before a comment as part of it.
+    const start = text.slice(node.startIndex, match.index).trim() === '' ? match.index : node.startIndex;
+    if (start >= from) found.push(new MarkItem('comment', start, node.endIndex, undefined, { depth: -1, typeId: node.typeId }));
     pattern.lastIndex = Math.max(pattern.lastIndex, node.endIndex);
   }
   return found;
 }
 
 /** The comments after a change, looked for only where it was. */
-export function updateComments(old: readonly MarkItem[], change: Change, tree: Tree, starts: readonly string[], text: string, grammar: Grammar): readonly MarkItem[] {
+export function updateComments(
+  old: readonly MarkItem[],
+  change: Change,
+  tree: Tree,
+  starts: readonly string[],
+  text: string,
+  grammar: Grammar,
+): readonly MarkItem[] {
   const { span, delta } = change;
   const margin = Math.max(0, ...starts.map((start) => start.length));
   let from = Math.max(0, span.start - margin);

@@ -26,7 +26,11 @@ export function locate(tree: Tree, item: UnitItem): { readonly node: Node; reado
 }
 
 /** Lends a cursor at the item's first node, from which its other nodes can be reached. */
-export function withCursorAt<T>({ node, parent }: { readonly node: Node; readonly parent: Node }, end: number, use: (cursor: TreeCursor) => T): T {
+export function withCursorAt<T>(
+  { node, parent }: { readonly node: Node; readonly parent: Node },
+  end: number,
+  use: (cursor: TreeCursor) => T,
+): T {
   if (node.endIndex >= end) return withCursor(node, use);
   return withCursor(parent, (cursor) => {
     cursor.gotoFirstChild();

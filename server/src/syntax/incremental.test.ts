@@ -53,10 +53,42 @@ interface Step {
   readonly text: string;
 }
 
-const pieces = ['x', ' ', '\n', ';', '"', "'", '`', '(', ')', '{', '}', '/', '*', '//', '/* */', 'a.b', 'case "z":', 'if (', 'function f() {}', 'class A { m() {} }', 'const Z = "z";', 'export ', '@d() ', '${', '=>', 'é😀', '\r\n'];
+const pieces = [
+  'x',
+  ' ',
+  '\n',
+  ';',
+  '"',
+  "'",
+  '`',
+  '(',
+  ')',
+  '{',
+  '}',
+  '/',
+  '*',
+  '//',
+  '/* */',
+  'a.b',
+  'case "z":',
+  'if (',
+  'function f() {}',
+  'class A { m() {} }',
+  'const Z = "z";',
+  'export ',
+  '@d() ',
+  '${',
+  '=>',
+  'é😀',
+  '\r\n',
+];
 
 const step = (texts: readonly string[]): fc.Arbitrary<Step> =>
-  fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), remove: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(12) }), text: fc.constantFrom(...texts) });
+  fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    remove: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(12) }),
+    text: fc.constantFrom(...texts),
+  });
 
 const changeOf = (text: string, { at, remove, text: inserted }: Step): SourceChange => {
   const start = Math.floor(at * text.length);
@@ -111,7 +143,9 @@ function wellFormed(tree: SourceTree): void {
 describe('any sequence of edits', () => {
   it('of a short file gives what a fresh parse gives, errors or not', () => {
     fc.assert(
-      fc.property(fc.array(step(pieces), { minLength: 1, maxLength: 12 }), (steps) => apply(host.parse(typescript, sizes.small), steps, sameAsFresh)),
+      fc.property(fc.array(step(pieces), { minLength: 1, maxLength: 12 }), (steps) =>
+        apply(host.parse(typescript, sizes.small), steps, sameAsFresh),
+      ),
       { numRuns: 60 },
     );
   });
@@ -119,13 +153,18 @@ describe('any sequence of edits', () => {
   it('of a long file gives what a fresh parse gives wherever that has no error, and something sound otherwise', () => {
     let compared = 0;
     fc.assert(
-      fc.property(fc.array(step(['x', ' ', '\n', '/* c */ ', '// c\n', 'const Z = "z";\n', 'class A { m() {} }\n', ';', '"', '}']), { minLength: 1, maxLength: 6 }), (steps) =>
-        apply(host.parse(typescript, sizes.large), steps, (tree) => {
-          wellFormed(tree);
-          if (tree.hasErrors) return;
-          compared++;
-          sameAsFresh(tree);
+      fc.property(
+        fc.array(step(['x', ' ', '\n', '/* c */ ', '// c\n', 'const Z = "z";\n', 'class A { m() {} }\n', ';', '"', '}']), {
+          minLength: 1,
+          maxLength: 6,
         }),
+        (steps) =>
+          apply(host.parse(typescript, sizes.large), steps, (tree) => {
+            wellFormed(tree);
+            if (tree.hasErrors) return;
+            compared++;
+            sameAsFresh(tree);
+          }),
       ),
       { numRuns: 40 },
     );
@@ -140,7 +179,10 @@ describe('any sequence of edits', () => {
         const undo: SourceChange[] = [];
         for (const one of steps) {
           const change = changeOf(tree.text, one);
-          undo.unshift({ span: { start: change.span.start, end: change.span.start + change.text.length }, text: tree.text.slice(change.span.start, change.span.end) });
+          undo.unshift({
+            span: { start: change.span.start, end: change.span.start + change.text.length },
+            text: tree.text.slice(change.span.start, change.span.end),
+          });
           tree = tree.edit([change]);
         }
         tree = tree.edit(undo);

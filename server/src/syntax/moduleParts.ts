@@ -19,7 +19,10 @@ export function combine(parts: readonly ModuleFacts[]): ModuleFacts {
     comments.push(...part.comments);
     for (const [name, value] of part.constants) {
       const other = constants.get(name);
-      constants.set(name, other?.kind === 'object' && value.kind === 'object' ? { ...other, entries: [...other.entries, ...value.entries] } : value);
+      constants.set(
+        name,
+        other?.kind === 'object' && value.kind === 'object' ? { ...other, entries: [...other.entries, ...value.entries] } : value,
+      );
     }
     for (const [name, local] of part.exports) exports.set(name, local);
   }
@@ -40,6 +43,7 @@ function shiftAll<T>(value: T, by: number): T {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item: unknown) => shiftAll(item, by)) as T;
   const copy: Record<string, unknown> = {};
-  for (const [key, member] of Object.entries(value)) copy[key] = (key === 'start' || key === 'end') && typeof member === 'number' ? member + by : shiftAll(member, by);
+  for (const [key, member] of Object.entries(value))
+    copy[key] = (key === 'start' || key === 'end') && typeof member === 'number' ? member + by : shiftAll(member, by);
   return copy as T;
 }

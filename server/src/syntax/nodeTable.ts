@@ -185,7 +185,8 @@ class TableNode implements SyntaxNode {
   structure(): string {
     const { types, starts, ends, parents, errors } = this.#table;
     let result = '';
-    for (let i = this.#index; i < this.#table.nexts[this.#index]!; i++) result += `${types[i]},${starts[i]},${ends[i]},${parents[i]},${errors[i]};`;
+    for (let i = this.#index; i < this.#table.nexts[this.#index]!; i++)
+      result += `${types[i]},${starts[i]},${ends[i]},${parents[i]},${errors[i]};`;
     return result;
   }
 

@@ -39,7 +39,14 @@ const nameOf = (item: UnitItem, by: number): string =>
   `${item.start - by}:${item.end - by}:${item.locator.typeId}:${'kind' in item ? (item.kind as string) : ''}:${item.container ?? ''}`;
 
 /** The structure of the new tree. */
-export function updateStructure(old: Structure, change: Change, tree: Tree, query: StructureQuery, grammar: Grammar, text: string): Structure {
+export function updateStructure(
+  old: Structure,
+  change: Change,
+  tree: Tree,
+  query: StructureQuery,
+  grammar: Grammar,
+  text: string,
+): Structure {
   const root = tree.rootNode;
   const child = changedChild(root, old, change.span);
   if (!child) {

@@ -69,7 +69,8 @@ interface Found {
 }
 
 /** Parses a whole text. */
-export const parseTree = (context: TreeContext, text: string): SourceTree => new ParsedTree(context, text, parse(context, text), { index: 0, row: 0 });
+export const parseTree = (context: TreeContext, text: string): SourceTree =>
+  new ParsedTree(context, text, parse(context, text), { index: 0, row: 0 });
 
 function parse(context: TreeContext, text: string, old?: Tree): Tree {
   const tree = context.grammar.parser.parse(text, old);
@@ -85,7 +86,13 @@ class ParsedTree implements SourceTree {
   readonly #found: Found;
   #tree: Tree | undefined;
 
-  constructor(context: TreeContext, text: string, tree: Tree, anchor: Anchor, found: Found = { structure: undefined, comments: undefined, module: undefined }) {
+  constructor(
+    context: TreeContext,
+    text: string,
+    tree: Tree,
+    anchor: Anchor,
+    found: Found = { structure: undefined, comments: undefined, module: undefined },
+  ) {
     this.#context = context;
     this.text = text;
     this.#tree = tree;
@@ -117,7 +124,8 @@ class ParsedTree implements SourceTree {
   }
 
   lower(range: UnitRange): Unit {
-    const item = range instanceof UnitItem ? range : this.#structure.units.find((unit) => unit.start === range.start && unit.end === range.end);
+    const item =
+      range instanceof UnitItem ? range : this.#structure.units.find((unit) => unit.start === range.start && unit.end === range.end);
     if (!item) throw new RangeError(`${range.start}-${range.end} is not a unit`);
     return (item.slot.unit ??= this.#lowerItem(item));
   }
@@ -135,14 +143,16 @@ class ParsedTree implements SourceTree {
       const newEnd = start + change.text.length;
       const startPosition = pointAt(text, start, anchor);
       anchor = { index: start, row: startPosition.row };
-      tree.edit(new Edit({
-        startIndex: start,
-        oldEndIndex: end,
-        newEndIndex: newEnd,
-        startPosition,
-        oldEndPosition: pointAt(text, end, anchor),
-        newEndPosition: pointAt(next, newEnd, anchor),
-      }));
+      tree.edit(
+        new Edit({
+          startIndex: start,
+          oldEndIndex: end,
+          newEndIndex: newEnd,
+          startPosition,
+          oldEndPosition: pointAt(text, end, anchor),
+          newEndPosition: pointAt(next, newEnd, anchor),
+        }),
+      );
       const moved = (offset: number): number => (offset >= end ? offset + newEnd - end : Math.min(offset, newEnd));
       hull = hull ? { start: Math.min(hull.start, start), end: Math.max(moved(hull.end), newEnd) } : { start, end: newEnd };
       text = next;
@@ -209,7 +219,11 @@ class ParsedTree implements SourceTree {
     const key = `${item.kind}\0${item.locator.typeId}\0${item.container ?? ''}\0${read.isBroken ? structureOf(read.node()) : ''}\0${text}`;
     let part = parts.get(key);
     if (!part) {
-      const mark = { kind: item.kind as ModuleMark['kind'], node: read.node(), ...(item.container !== undefined && { container: item.container }) };
+      const mark = {
+        kind: item.kind as ModuleMark['kind'],
+        node: read.node(),
+        ...(item.container !== undefined && { container: item.container }),
+      };
       part = { facts: language.moduleFacts([mark]), key: this.#context.nextKey() };
       parts.set(key, part);
     }

@@ -93,7 +93,13 @@ export function findStructure(cursor: TreeCursor, query: StructureQuery, grammar
 }
 
 /** The units and marks of one of the root's children, given a cursor that was made at it. */
-export function findStructureOfChild(cursor: TreeCursor, rootType: number, query: StructureQuery, grammar: Grammar, text: string): Structure {
+export function findStructureOfChild(
+  cursor: TreeCursor,
+  rootType: number,
+  query: StructureQuery,
+  grammar: Grammar,
+  text: string,
+): Structure {
   const finder = new Finder(cursor, query, grammar, text);
   finder.visitTop(rootType);
   return finder;
@@ -159,7 +165,8 @@ class Finder implements Structure {
         continue;
       }
       const before = this.units.length;
-      for (const kind of captures) if (kind !== 'unit' && kind !== 'container' && end > start) this.marks.push(new MarkItem(kind, start, end, container, locator));
+      for (const kind of captures)
+        if (kind !== 'unit' && kind !== 'container' && end > start) this.marks.push(new MarkItem(kind, start, end, container, locator));
       const next = matching.flatMap((step) => step.next);
       if (next.length > 0 && depth < depthLimit && cursor.gotoFirstChild()) {
         this.#visitSiblings(next, depth + 1, container, typeId === errorTypeId);
@@ -192,7 +199,12 @@ class Finder implements Structure {
     do {
       const start = cursor.startIndex;
       const typeId = cursor.nodeTypeId;
-      if (start > unitStart && this.#text[start - 1] === '\n' && this.#grammar.named[typeId] === 1 && this.#grammar.comments[typeId] === 0) {
+      if (
+        start > unitStart &&
+        this.#text[start - 1] === '\n' &&
+        this.#grammar.named[typeId] === 1 &&
+        this.#grammar.comments[typeId] === 0
+      ) {
         const before = this.units.length;
         this.#visitSiblings(this.#topSteps, depth + 1, undefined, false);
         if (this.units.length > before) cut ??= this.#text.slice(0, start).trimEnd().length;

@@ -4,13 +4,22 @@ import type { Arm, Expr, FunctionNode, ModuleFacts, Pattern, Stmt, Unit } from '
 /** `(fn name(params) body)`, or the unit's statements. */
 export const printUnit = (unit: Unit): string => (unit.fn ? printFunction(unit.fn) : unit.body ? printStmt(unit.body) : '(nothing)');
 
-const list = (...parts: readonly (string | undefined)[]): string => `(${parts.filter((part) => part !== undefined && part !== '').join(' ')})`;
+const list = (...parts: readonly (string | undefined)[]): string =>
+  `(${parts.filter((part) => part !== undefined && part !== '').join(' ')})`;
 
 /** A function, with its flags and decorators before its name. */
 export function printFunction(fn: FunctionNode): string {
-  const params = fn.params.map(({ target, fallback, type }) => printPattern(target) + (type === undefined ? '' : `:${type}`) + (fallback ? `=${printExpr(fallback)}` : ''));
+  const params = fn.params.map(
+    ({ target, fallback, type }) =>
+      printPattern(target) + (type === undefined ? '' : `:${type}`) + (fallback ? `=${printExpr(fallback)}` : ''),
+  );
   const name = (fn.container === undefined ? '' : `${fn.container}.`) + (fn.name ?? '');
-  return list(fn.isAsync ? 'async' : 'fn', ...(fn.decorators ?? []).map((decorator) => `@${printExpr(decorator)}`), `${name}[${params.join(' ')}]`, printStmt(fn.body));
+  return list(
+    fn.isAsync ? 'async' : 'fn',
+    ...(fn.decorators ?? []).map((decorator) => `@${printExpr(decorator)}`),
+    `${name}[${params.join(' ')}]`,
+    printStmt(fn.body),
+  );
 }
 
 /** One statement. */
@@ -21,7 +30,11 @@ export function printStmt(stmt: Stmt): string {
     case 'expr':
       return printExpr(stmt.expr);
     case 'let':
-      return list(stmt.constant ? 'const' : 'let', printPattern(stmt.target) + (stmt.type === undefined ? '' : `:${stmt.type}`), stmt.value && printExpr(stmt.value));
+      return list(
+        stmt.constant ? 'const' : 'let',
+        printPattern(stmt.target) + (stmt.type === undefined ? '' : `:${stmt.type}`),
+        stmt.value && printExpr(stmt.value),
+      );
     case 'if':
       return list('if', printExpr(stmt.test), printStmt(stmt.then), stmt.otherwise && printStmt(stmt.otherwise));
     case 'switch':
@@ -40,7 +53,15 @@ export function printStmt(stmt: Stmt): string {
       return list(
         'try',
         printStmt(stmt.body),
-        ...stmt.catches.map((arm) => list('catch', arm.param && printPattern(arm.param), ...arm.types, arm.guard && `when ${printExpr(arm.guard)}`, printStmt(arm.body))),
+        ...stmt.catches.map((arm) =>
+          list(
+            'catch',
+            arm.param && printPattern(arm.param),
+            ...arm.types,
+            arm.guard && `when ${printExpr(arm.guard)}`,
+            printStmt(arm.body),
+          ),
+        ),
         stmt.finalizer && `finally ${printStmt(stmt.finalizer)}`,
       );
     case 'exit':
@@ -54,7 +75,13 @@ export function printStmt(stmt: Stmt): string {
 
 function printArm(arm: Arm): string {
   const labels = arm.isDefault ? 'default' : arm.labels.map(printExpr).join('|');
-  return list(labels, arm.binds && `as ${printPattern(arm.binds)}`, arm.guard && `when ${printExpr(arm.guard)}`, printStmt(arm.body), arm.fallsThrough ? 'v' : undefined);
+  return list(
+    labels,
+    arm.binds && `as ${printPattern(arm.binds)}`,
+    arm.guard && `when ${printExpr(arm.guard)}`,
+    printStmt(arm.body),
+    arm.fallsThrough ? 'v' : undefined,
+  );
 }
 
 /** One expression. */
@@ -75,7 +102,10 @@ export function printExpr(expr: Expr): string {
     case 'literal':
       return JSON.stringify(expr.value) + (typeof expr.value === 'string' && expr.plain === false ? '~' : '');
     case 'template':
-      return list('template', ...expr.strings.flatMap((text, i) => [JSON.stringify(text), ...(expr.parts[i] ? [printExpr(expr.parts[i])] : [])]));
+      return list(
+        'template',
+        ...expr.strings.flatMap((text, i) => [JSON.stringify(text), ...(expr.parts[i] ? [printExpr(expr.parts[i])] : [])]),
+      );
     case 'object':
       return `{${[...expr.entries.map(({ key, value }) => `${key.kind === 'literal' ? key.value : `[${printExpr(key)}]`}:${printExpr(value)}`), ...expr.spreads.map((spread) => `...${printExpr(spread)}`)].join(' ')}}`;
     case 'list':

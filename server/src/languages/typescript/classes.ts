@@ -29,11 +29,22 @@ export function lowerMember(node: SyntaxNode, to: Lowering, container: string | 
 /** `static x = 1`: an assignment to a name of the class. */
 function fieldStatement(node: SyntaxNode, name: SyntaxNode, to: Lowering): Stmt {
   const value = node.field('value');
-  return { kind: 'let', span: spanOf(node), target: ref(name), ...(value && { value: to.expr(value) }), constant: node.child('readonly') !== undefined };
+  return {
+    kind: 'let',
+    span: spanOf(node),
+    target: ref(name),
+    ...(value && { value: to.expr(value) }),
+    constant: node.child('readonly') !== undefined,
+  };
 }
 
 /** The function that a member is: a method, or a field that holds one; undefined otherwise. */
-export function memberFunction(node: SyntaxNode, to: Lowering, container: string | undefined, decorators: readonly SyntaxNode[]): FunctionNode | undefined {
+export function memberFunction(
+  node: SyntaxNode,
+  to: Lowering,
+  container: string | undefined,
+  decorators: readonly SyntaxNode[],
+): FunctionNode | undefined {
   const span = { start: (decorators[0] ?? node).start, end: node.end };
   const all = [...decorators, ...node.fields('decorator')].map((decorator): Expr => to.expr(decorator.namedChildren[0], decorator));
   const context: FunctionContext = { span, decorators: all, ...(container !== undefined && { container }) };

@@ -7,7 +7,8 @@ import { type Lowering, opaque, ref, spanOf } from './lowering.ts';
 
 const equalities: Readonly<Record<string, Binary['op']>> = { '===': '==', '==': '==', '!==': '!=', '!=': '!=' };
 
-const notLowered = /^(?:string_fragment|escape_sequence|comment|html_comment|jsx_text|decorator|accessibility_modifier|type_.*|.*_type|.*_annotation|formal_parameters|property_identifier|regex_flags|hash_bang_line)$/;
+const notLowered =
+  /^(?:string_fragment|escape_sequence|comment|html_comment|jsx_text|decorator|accessibility_modifier|type_.*|.*_type|.*_annotation|formal_parameters|property_identifier|regex_flags|hash_bang_line)$/;
 
 /** The pieces of a broken node in order, ERROR nodes among them replaced by their own pieces. */
 function piecesOf(node: SyntaxNode): readonly SyntaxNode[] {
@@ -30,7 +31,7 @@ export function salvage(node: SyntaxNode, to: Lowering): Stmt[] {
   const pieces = piecesOf(node);
   const found: Stmt[] = [];
   const add = (expr: Expr): void => void found.push({ kind: 'expr', span: expr.span, expr });
-  for (let i = 0; i < pieces.length; ) {
+  for (let i = 0; i < pieces.length;) {
     const piece = pieces[i]!;
     if (isQuote(piece)) {
       const { literal, next } = openString(pieces, i);
@@ -57,9 +58,17 @@ function withLeftSide(literal: Literal, pieces: readonly SyntaxNode[], index: nu
     found.pop();
     return { kind: 'binary', span: { start: last.span.start, end: literal.span.end }, op, left: last.expr, right: literal };
   }
-  const key = before?.type === ':' && left && /^(?:property_identifier|shorthand_property_identifier|identifier|string)$/.test(left.type) ? keyLiteral(left) : undefined;
+  const key =
+    before?.type === ':' && left && /^(?:property_identifier|shorthand_property_identifier|identifier|string)$/.test(left.type)
+      ? keyLiteral(left)
+      : undefined;
   if (!key) return literal;
-  return { kind: 'object', span: { start: key.span.start, end: literal.span.end }, entries: [{ key, value: literal }], spreads: [] } satisfies ObjectLiteral;
+  return {
+    kind: 'object',
+    span: { start: key.span.start, end: literal.span.end },
+    entries: [{ key, value: literal }],
+    spreads: [],
+  } satisfies ObjectLiteral;
 }
 
 /** A broken expression: a half-typed comparison stays one, of anything else only the parts are known. */
@@ -81,11 +90,17 @@ export function openValue(node: SyntaxNode): Literal | undefined {
   return quote < 0 ? undefined : openString(pieces, quote).literal;
 }
 
-/** `value(` or `value({ key: "` with the rest to be typed, which the parser leaves as an error behind the value. */
-export function openCall(node: SyntaxNode, value: Expr, to: Lowering): Expr {
+/**
+ * What the parser leaves as an error behind a statement's value, with the rest to be typed: `value(`, `value({ key: "`,
+ * `value === "`.
+ */
+export function withOpenEnd(node: SyntaxNode, value: Expr, to: Lowering): Expr {
   const error = node.hasError ? node.children.find((child) => child.type === 'ERROR' && child.start >= value.span.end) : undefined;
   const pieces = error ? piecesOf(error) : [];
-  if (!error || pieces[0]?.type !== '(') return value;
+  if (!error || !pieces[0]) return value;
+  const op = equalities[pieces[0].type];
+  if (op && isQuote(pieces[1])) return comparedWith(value, op, openString(pieces, 1).literal);
+  if (pieces[0].type !== '(') return value;
   const found = salvage(error, to).flatMap((stmt) => (stmt.kind === 'expr' ? [stmt.expr] : []));
   const span = { start: value.span.start, end: error.end };
   const args = pieces[1]?.type === '{' ? [openObject(pieces, { start: pieces[1].start, end: error.end }, to)] : found;
@@ -93,12 +108,20 @@ export function openCall(node: SyntaxNode, value: Expr, to: Lowering): Expr {
   return { ...call, span, args: args.map((argument) => ({ value: argument })) };
 }
 
+/** The comparison belongs to the last operand. */
+function comparedWith(value: Expr, op: Binary['op'], right: Literal): Expr {
+  const span = { start: value.span.start, end: right.span.end };
+  if (value.kind === 'logical') return { ...value, span, right: comparedWith(value.right, op, right) };
+  return { kind: 'binary', span, op, left: value, right };
+}
+
 function openObject(pieces: readonly SyntaxNode[], span: Span, to: Lowering): Expr {
   const entries: ObjectEntry[] = [];
   pieces.forEach((piece, i) => {
     const key = piece.field('key');
     if (piece.type === 'shorthand_property_identifier') entries.push({ key: keyLiteral(piece) ?? opaque(piece), value: ref(piece) });
-    else if (piece.type === 'pair' && key) entries.push({ key: keyLiteral(key) ?? opaque(key), value: openValue(piece) ?? to.expr(piece.field('value'), piece) });
+    else if (piece.type === 'pair' && key)
+      entries.push({ key: keyLiteral(key) ?? opaque(key), value: openValue(piece) ?? to.expr(piece.field('value'), piece) });
     else if (piece.type === 'property_identifier' && pieces[i + 1]?.type === ':' && isQuote(pieces[i + 2])) {
       entries.push({ key: keyLiteral(piece) ?? opaque(piece), value: openString(pieces, i + 2).literal });
     }
@@ -113,10 +136,20 @@ export function salvageArms(node: SyntaxNode, to: Lowering): Arm[] {
   for (let i = 0; i < pieces.length; i++) {
     if (pieces[i]!.type !== 'case') continue;
     const value = pieces[i + 1];
-    const label = isQuote(value) ? openString(pieces, i + 1).literal : value?.isNamed === true && !value.isError ? to.expr(value) : undefined;
+    const label = isQuote(value)
+      ? openString(pieces, i + 1).literal
+      : value?.isNamed === true && !value.isError
+        ? to.expr(value)
+        : undefined;
     if (!label) continue;
     const end = label.span.end;
-    arms.push({ span: { start: pieces[i]!.start, end }, labels: [label], body: { kind: 'block', span: { start: end, end }, body: [] }, isDefault: false, fallsThrough: true });
+    arms.push({
+      span: { start: pieces[i]!.start, end },
+      labels: [label],
+      body: { kind: 'block', span: { start: end, end }, body: [] },
+      isDefault: false,
+      fallsThrough: true,
+    });
   }
   return arms;
 }

@@ -8,7 +8,11 @@ import { hasOwnError, type LowerExpr, type Lowering, opaque, operatorOf, ref, sp
 const first: LowerExpr = (node, to) => to.expr(node.namedChildren[0], node);
 
 /** Children are evaluated, nothing more is known. */
-const evaluateAll: LowerExpr = (node, to) => opaque(node, node.namedChildren.map((child) => to.expr(child)));
+const evaluateAll: LowerExpr = (node, to) =>
+  opaque(
+    node,
+    node.namedChildren.map((child) => to.expr(child)),
+  );
 
 const functionExpr: LowerExpr = (node, to) => ({ kind: 'function', span: spanOf(node), fn: to.fn(node) });
 
@@ -46,7 +50,11 @@ export const expressions: Readonly<Record<string, LowerExpr>> = {
   arrow_function: functionExpr,
   function_expression: functionExpr,
   generator_function: functionExpr,
-  class: (node, to) => ({ kind: 'do', span: spanOf(node), body: { kind: 'opaqueStmt', span: spanOf(node), children: lowerClassMembers(node, to) } }),
+  class: (node, to) => ({
+    kind: 'do',
+    span: spanOf(node),
+    body: { kind: 'opaqueStmt', span: spanOf(node), children: lowerClassMembers(node, to) },
+  }),
 
   binary_expression: binaryExpression,
   unary_expression: unaryExpression,
@@ -60,7 +68,11 @@ export const expressions: Readonly<Record<string, LowerExpr>> = {
   sequence_expression: (node, to) => ({
     kind: 'do',
     span: spanOf(node),
-    body: { kind: 'block', span: spanOf(node), body: node.namedChildren.map((child) => ({ kind: 'expr', span: spanOf(child), expr: to.expr(child) })) },
+    body: {
+      kind: 'block',
+      span: spanOf(node),
+      body: node.namedChildren.map((child) => ({ kind: 'expr', span: spanOf(child), expr: to.expr(child) })),
+    },
   }),
   assignment_expression: (node, to) => ({
     kind: 'assign',
@@ -105,7 +117,12 @@ export function namedFunction(value: SyntaxNode | undefined, target: SyntaxNode 
 /** Function-valued nodes. */
 export const functionTypes: ReadonlySet<string> = new Set(['arrow_function', 'function_expression', 'generator_function', 'function']);
 
-const wrapperTypes: ReadonlySet<string> = new Set(['parenthesized_expression', 'as_expression', 'satisfies_expression', 'non_null_expression']);
+const wrapperTypes: ReadonlySet<string> = new Set([
+  'parenthesized_expression',
+  'as_expression',
+  'satisfies_expression',
+  'non_null_expression',
+]);
 
 /** The node without parentheses and casts. */
 export function unwrap(node: SyntaxNode | undefined): SyntaxNode | undefined {
@@ -117,7 +134,13 @@ export function unwrap(node: SyntaxNode | undefined): SyntaxNode | undefined {
 function memberExpression(node: SyntaxNode, to: Lowering): Expr {
   const property = node.field('property');
   if (!property) return evaluateAll(node, to);
-  return { kind: 'member', span: spanOf(node), object: to.expr(node.field('object'), node), name: property.text, nameSpan: spanOf(property) };
+  return {
+    kind: 'member',
+    span: spanOf(node),
+    object: to.expr(node.field('object'), node),
+    name: property.text,
+    nameSpan: spanOf(property),
+  };
 }
 
 function subscriptExpression(node: SyntaxNode, to: Lowering): Expr {
@@ -134,11 +157,17 @@ function callExpression(node: SyntaxNode, to: Lowering): Expr {
   const list = node.field('arguments');
   const matched = list && callee && patternMatch(node, callee, list, to);
   if (matched) return matched;
-  if (list?.type === 'template_string') return { kind: 'call', span: spanOf(node), callee: to.expr(callee, node), args: [{ value: templateLiteral(list, to) }] };
+  if (list?.type === 'template_string')
+    return { kind: 'call', span: spanOf(node), callee: to.expr(callee, node), args: [{ value: templateLiteral(list, to) }] };
   const args = lowerArguments(list, to);
   const [only] = args;
   // `Math.floor(a / b)` is the division of integers that other languages have an operator for.
-  if (args.length === 1 && only?.value.kind === 'binary' && only.value.op === '/' && /^Math\s*\.\s*(?:floor|trunc)$/.test(callee?.text ?? '')) {
+  if (
+    args.length === 1 &&
+    only?.value.kind === 'binary' &&
+    only.value.op === '/' &&
+    /^Math\s*\.\s*(?:floor|trunc)$/.test(callee?.text ?? '')
+  ) {
     return { ...only.value, op: '//', span: spanOf(node) };
   }
   return { kind: 'call', span: spanOf(node), callee: to.expr(callee, node), args };
@@ -151,17 +180,26 @@ function patternMatch(node: SyntaxNode, callee: SyntaxNode, list: SyntaxNode, to
   const args = list.namedChildren;
   if (method === undefined || !object || args.length !== 1 || list.type !== 'arguments') return undefined;
   const [regex, value] = object.type === 'regex' && (method === 'test' || method === 'exec') ? [object, args[0]] : [args[0], object];
-  if (regex?.type !== 'regex' || (regex === args[0] && method !== 'match' && method !== 'search' && method !== 'matchAll')) return undefined;
+  if (regex?.type !== 'regex' || (regex === args[0] && method !== 'match' && method !== 'search' && method !== 'matchAll'))
+    return undefined;
   return { kind: 'binary', span: spanOf(node), op: '~', left: to.expr(value), right: regexSource(regex) };
 }
 
 function newExpression(node: SyntaxNode, to: Lowering): Expr {
-  return { kind: 'call', span: spanOf(node), callee: to.expr(node.field('constructor'), node), args: lowerArguments(node.field('arguments'), to), isNew: true };
+  return {
+    kind: 'call',
+    span: spanOf(node),
+    callee: to.expr(node.field('constructor'), node),
+    args: lowerArguments(node.field('arguments'), to),
+    isNew: true,
+  };
 }
 
 function lowerArguments(list: SyntaxNode | undefined, to: Lowering): Argument[] {
   return (list?.namedChildren ?? []).map((argument) =>
-    argument.type === 'spread_element' ? { value: to.expr(argument.namedChildren[0], argument), spread: true } : { value: to.expr(argument) },
+    argument.type === 'spread_element'
+      ? { value: to.expr(argument.namedChildren[0], argument), spread: true }
+      : { value: to.expr(argument) },
   );
 }
 
@@ -173,8 +211,13 @@ function objectLiteral(node: SyntaxNode, to: Lowering): Expr {
     const key = (): Expr => (name && (keyLiteral(name) ?? to.expr(name.namedChildren[0], name))) ?? opaque(child);
     if (child.type === 'shorthand_property_identifier') entries.push({ key: keyLiteral(child) ?? opaque(child), value: ref(child) });
     else if (child.type === 'spread_element') spreads.push(to.expr(child.namedChildren[0], child));
-    else if (child.type === 'pair') entries.push({ key: key(), value: openValue(child) ?? namedFunction(child.field('value'), name, to) ?? to.expr(child.field('value'), child) });
-    else if (child.type === 'method_definition') entries.push({ key: key(), value: { kind: 'function', span: spanOf(child), fn: to.fn(child) } });
+    else if (child.type === 'pair')
+      entries.push({
+        key: key(),
+        value: openValue(child) ?? namedFunction(child.field('value'), name, to) ?? to.expr(child.field('value'), child),
+      });
+    else if (child.type === 'method_definition')
+      entries.push({ key: key(), value: { kind: 'function', span: spanOf(child), fn: to.fn(child) } });
     else spreads.push(to.expr(child));
   }
   return { kind: 'object', span: spanOf(node), entries, spreads };
@@ -196,7 +239,20 @@ function arrayLiteral(node: SyntaxNode, to: Lowering): Expr {
 }
 
 const binaryOperators: Readonly<Record<string, Binary['op']>> = {
-  '===': '==', '==': '==', '!==': '!=', '!=': '!=', '<': '<', '<=': '<=', '>': '>', '>=': '>=', '+': '+', '-': '-', '*': '*', '/': '/', '%': '%', in: 'in',
+  '===': '==',
+  '==': '==',
+  '!==': '!=',
+  '!=': '!=',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+  '+': '+',
+  '-': '-',
+  '*': '*',
+  '/': '/',
+  '%': '%',
+  in: 'in',
 };
 
 const logicalOperators = { '&&': 'and', '||': 'or', '??': 'coalesce' } as const;
@@ -208,12 +264,18 @@ function binaryExpression(node: SyntaxNode, to: Lowering): Expr {
   if (operator === 'instanceof') return { kind: 'typeTest', span, value: to.expr(leftNode, node), type: rightNode?.text ?? '' };
   const left = to.expr(leftNode, node);
   const right = to.expr(rightNode, node);
-  if (Object.hasOwn(logicalOperators, operator)) return { kind: 'logical', span, op: logicalOperators[operator as keyof typeof logicalOperators], left, right };
+  if (Object.hasOwn(logicalOperators, operator))
+    return { kind: 'logical', span, op: logicalOperators[operator as keyof typeof logicalOperators], left, right };
   // Compared with the name of a type: none of our subjects.
-  if (isTypeof(leftNode) || isTypeof(rightNode)) return opaque(node, [left, right].filter(({ kind }) => kind !== 'literal'));
+  if (isTypeof(leftNode) || isTypeof(rightNode))
+    return opaque(
+      node,
+      [left, right].filter(({ kind }) => kind !== 'literal'),
+    );
   const op = Object.hasOwn(binaryOperators, operator) ? binaryOperators[operator] : undefined;
   if (op !== undefined) return { kind: 'binary', span, op, left, right };
-  if (operator === '|' && left.kind === 'binary' && left.op === '/' && right.kind === 'literal' && right.value === 0) return { ...left, op: '//', span };
+  if (operator === '|' && left.kind === 'binary' && left.op === '/' && right.kind === 'literal' && right.value === 0)
+    return { ...left, op: '//', span };
   return opaque(node, [left, right]);
 }
 
@@ -230,7 +292,9 @@ function unaryExpression(node: SyntaxNode, to: Lowering): Expr {
     case '!':
       return { kind: 'not', span, operand: to.expr(argument, node) };
     case '-':
-      return argument?.type === 'number' ? numberLiteral(argument, operator) : { kind: 'unary', span, op: '-', operand: to.expr(argument, node) };
+      return argument?.type === 'number'
+        ? numberLiteral(argument, operator)
+        : { kind: 'unary', span, op: '-', operand: to.expr(argument, node) };
     case '+':
       return { kind: 'unary', span, op: '+', operand: to.expr(argument, node) };
     case '~':
@@ -250,5 +314,8 @@ function tildeTwice(node: SyntaxNode, argument: SyntaxNode | undefined, to: Lowe
 /** Expressions in attributes and between the tags. */
 function jsxChildren(node: SyntaxNode, to: Lowering): Expr {
   const inner = node.namedChildren.filter(({ type }) => type.startsWith('jsx_') && type !== 'jsx_text' && type !== 'jsx_closing_element');
-  return opaque(node, inner.map((child) => to.expr(child)));
+  return opaque(
+    node,
+    inner.map((child) => to.expr(child)),
+  );
 }

@@ -38,4 +38,5 @@ function lowerParameters(node: SyntaxNode, to: Lowering): FunctionNode['params']
 }
 
 /** TypeScript's `this: T` is no argument. */
-const isParameter = (node: SyntaxNode): boolean => node.type !== 'ERROR' && node.type !== 'decorator' && node.field('pattern')?.type !== 'this';
+const isParameter = (node: SyntaxNode): boolean =>
+  node.type !== 'ERROR' && node.type !== 'decorator' && node.field('pattern')?.type !== 'this';

@@ -7,12 +7,15 @@ const simpleEscapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '
 /** The text that a string literal's content stands for. */
 export function decodeEscapes(raw: string): string {
   if (!raw.includes('\\')) return raw;
-  return raw.replace(/\\(?:u\{([\da-fA-F]{1,6})\}|u([\da-fA-F]{4})|x([\da-fA-F]{2})|(\r\n|[^]))/g, (whole: string, braced?: string, four?: string, two?: string, one?: string) => {
-    const hex = braced ?? four ?? two;
-    if (hex !== undefined) return Number.parseInt(hex, 16) > 0x10_ffff ? whole : String.fromCodePoint(Number.parseInt(hex, 16));
-    if (one === undefined || /^[\r\n\u2028\u2029]/.test(one)) return '';
-    return simpleEscapes[one] ?? one;
-  });
+  return raw.replace(
+    /\\(?:u\{([\da-fA-F]{1,6})\}|u([\da-fA-F]{4})|x([\da-fA-F]{2})|(\r\n|[^]))/g,
+    (whole: string, braced?: string, four?: string, two?: string, one?: string) => {
+      const hex = braced ?? four ?? two;
+      if (hex !== undefined) return Number.parseInt(hex, 16) > 0x10_ffff ? whole : String.fromCodePoint(Number.parseInt(hex, 16));
+      if (one === undefined || /^[\r\n\u2028\u2029]/.test(one)) return '';
+      return simpleEscapes[one] ?? one;
+    },
+  );
 }
 
 /** A literal whose content lies between the two offsets of `raw`'s text. */
@@ -51,7 +54,8 @@ export function numberLiteral(node: SyntaxNode, sign?: SyntaxNode): Literal {
 export function templateLiteral(node: SyntaxNode, to: Lowering): Expr {
   const holes = node.namedChildren.filter((child) => child.type === 'template_substitution');
   const { text, start } = node;
-  if (holes.length === 0) return textLiteral(text.slice(1, text.endsWith('`') && text.length > 1 ? -1 : undefined), start, start + 1, node.end);
+  if (holes.length === 0)
+    return textLiteral(text.slice(1, text.endsWith('`') && text.length > 1 ? -1 : undefined), start, start + 1, node.end);
   const strings: string[] = [];
   let at = start + 1;
   for (const hole of holes) {

@@ -14,10 +14,31 @@ const depthLimit = 250;
 
 /** Nodes whose lowering leaves errors among their children out by itself. */
 const lenient: ReadonlySet<string> = new Set([
-  'program', 'statement_block', 'switch_statement', 'string', 'template_string', 'object', 'array', 'if_statement', 'try_statement',
-  'function_declaration', 'generator_function_declaration', 'function_expression', 'arrow_function', 'method_definition',
-  'lexical_declaration', 'variable_declaration', 'expression_statement', 'return_statement', 'throw_statement',
-  'class_declaration', 'abstract_class_declaration', 'class', 'call_expression', 'new_expression', 'enum_declaration',
+  'program',
+  'statement_block',
+  'switch_statement',
+  'string',
+  'template_string',
+  'object',
+  'array',
+  'if_statement',
+  'try_statement',
+  'function_declaration',
+  'generator_function_declaration',
+  'function_expression',
+  'arrow_function',
+  'method_definition',
+  'lexical_declaration',
+  'variable_declaration',
+  'expression_statement',
+  'return_statement',
+  'throw_statement',
+  'class_declaration',
+  'abstract_class_declaration',
+  'class',
+  'call_expression',
+  'new_expression',
+  'enum_declaration',
 ]);
 
 class Lowerer implements Lowering {
@@ -74,12 +95,16 @@ class Lowerer implements Lowering {
     if (lower) return lower(node, this);
     // Statements within a broken expression, and expressions that only some dialect has.
     if (Object.hasOwn(statements, node.type)) return { kind: 'do', span: spanOf(node), body: this.stmt(node) };
-    return opaque(node, node.namedChildren.map((child) => this.expr(child)));
+    return opaque(
+      node,
+      node.namedChildren.map((child) => this.expr(child)),
+    );
   }
 
   #stmt(node: SyntaxNode, span: Span): Stmt {
     const lower = Object.hasOwn(statements, node.type) ? statements[node.type] : undefined;
-    if (node.type === 'ERROR' || (lower && hasOwnError(node) && !lenient.has(node.type))) return { kind: 'opaqueStmt', span, children: salvage(node, this) };
+    if (node.type === 'ERROR' || (lower && hasOwnError(node) && !lenient.has(node.type)))
+      return { kind: 'opaqueStmt', span, children: salvage(node, this) };
     if (lower) return lower(node, this);
     return { kind: 'expr', span, expr: this.expr(node) };
   }
@@ -111,7 +136,12 @@ export const lowerEnum = (node: SyntaxNode): Expr => enumObject(node, new Lowere
 /** Lowers what is assigned to by itself. */
 export const lowerTarget = (node: SyntaxNode): Pattern => new Lowerer().pattern(node);
 
-function functionOf(node: SyntaxNode, to: Lowering, container: string | undefined, decorators: readonly SyntaxNode[]): FunctionNode | undefined {
+function functionOf(
+  node: SyntaxNode,
+  to: Lowering,
+  container: string | undefined,
+  decorators: readonly SyntaxNode[],
+): FunctionNode | undefined {
   switch (node.type) {
     case 'function_declaration':
     case 'generator_function_declaration':

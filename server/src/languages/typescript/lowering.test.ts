@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { silentLogger } from '../../core/logger.ts';
 import { SyntaxHost } from '../../syntax/syntaxHost.ts';
 import { printModule, printUnit } from '../../testing/irPrinter.ts';
@@ -10,7 +10,7 @@ import { languages } from './language.ts';
 /**
  * Fixtures: cases of a title (`# title`), a source, `---` and what it is lowered to, a line for each unit, then one for each
  * of the module's facts. The file's extension before `.txt` says which dialect it is.
- * `UPDATE_FIXTURES=1` writes what is found instead of comparing it.
+ * `UPDATE_FIXTURES=1` writes what is found first.
  */
 const folder = fileURLToPath(new URL('fixtures/', import.meta.url));
 
@@ -36,7 +36,7 @@ function readCases(text: string): Case[] {
 }
 
 const host = new SyntaxHost(createNodeTestHost(), silentLogger);
-beforeAll(async () => void (await Promise.all(languages.map((language) => host.load(language)))));
+await Promise.all(languages.map((language) => host.load(language)));
 afterAll(() => host.dispose());
 
 function lowerAll(fileName: string, source: string): string {
@@ -45,26 +45,33 @@ function lowerAll(fileName: string, source: string): string {
   const tree = host.parse(language, source);
   try {
     const units = tree.unitRanges.map((range) => printUnit(tree.lower(range)));
-    return [...(tree.hasErrors ? ['(errors)'] : []), ...units, ...printModule(tree.module).split('\n')].filter((line) => line !== '').join('\n') || '(nothing)';
+    return (
+      [...(tree.hasErrors ? ['(errors)'] : []), ...units, ...printModule(tree.module).split('\n')]
+        .filter((line) => line !== '')
+        .join('\n') || '(nothing)'
+    );
   } finally {
     tree.dispose();
   }
 }
 
+const nameOf = (file: string): string => file.replace(/\.txt$/, '');
 const files = readdirSync(folder).filter((name) => name.endsWith('.txt'));
 
-describe.each(files)('%s', (file) => {
-  const cases = readCases(readFileSync(folder + file, 'utf8'));
-  const name = file.replace(/\.txt$/, '');
-  if (process.env['UPDATE_FIXTURES'] !== undefined) {
-    it('is written', () => {
-      writeFileSync(folder + file, cases.map(({ title, source }) => `# ${title}\n${source}\n---\n${lowerAll(name, source)}\n`).join('\n'));
-    });
-    return;
+if (process.env['UPDATE_FIXTURES'] !== undefined) {
+  for (const file of files) {
+    const cases = readCases(readFileSync(folder + file, 'utf8'));
+    writeFileSync(
+      folder + file,
+      cases.map(({ title, source }) => `# ${title}\n${source}\n---\n${lowerAll(nameOf(file), source)}\n`).join('\n'),
+    );
   }
-  it.each(cases)('$title', ({ source, expected }) => {
+}
+
+describe.each(files)('%s', (file) => {
+  it.each(readCases(readFileSync(folder + file, 'utf8')))('$title', ({ source, expected }) => {
     expect(expected).not.toBe('');
-    expect(lowerAll(name, source)).toBe(expected);
+    expect(lowerAll(nameOf(file), source)).toBe(expected);
   });
 });
 

@@ -6,7 +6,12 @@ import { spanOf } from './lowering.ts';
 import { lowerEnum, lowerExpression, lowerTarget } from './lower.ts';
 import { functionTypes, unwrap } from './expressions.ts';
 
-type Draft = { readonly imports: ImportFact[]; readonly constants: Map<string, Expr>; readonly exports: Map<string, string>; readonly comments: { start: number; end: number; text: string }[] };
+type Draft = {
+  readonly imports: ImportFact[];
+  readonly constants: Map<string, Expr>;
+  readonly exports: Map<string, string>;
+  readonly comments: { start: number; end: number; text: string }[];
+};
 
 /** Reads imports, constants, exports and comments. */
 export function moduleFacts(marks: readonly ModuleMark[]): ModuleFacts {
@@ -24,7 +29,11 @@ export function moduleFacts(marks: readonly ModuleMark[]): ModuleFacts {
 
 function commentText(text: string): string {
   if (text.startsWith('//')) return text.slice(2).trim();
-  return text.replace(/^\/\*+/, '').replace(/\*+\/$/, '').replace(/^[ \t]*\*[ \t]?/gm, '').trim();
+  return text
+    .replace(/^\/\*+/, '')
+    .replace(/\*+\/$/, '')
+    .replace(/^[ \t]*\*[ \t]?/gm, '')
+    .trim();
 }
 
 const sourceOf = (node: SyntaxNode | undefined): string => (node ? decodeEscapes(node.text.slice(1, -1)) : '');
@@ -37,7 +46,8 @@ function readImport(node: SyntaxNode, draft: Draft): void {
   const required = node.child('import_require_clause');
   const source = node.field('source') ?? required?.field('source');
   if (!source) return;
-  const add = (local: string, imported: string): void => void imports.push({ specifier: sourceOf(source), local, imported, span: spanOf(source) });
+  const add = (local: string, imported: string): void =>
+    void imports.push({ specifier: sourceOf(source), local, imported, span: spanOf(source) });
   if (required) return add(required.child('identifier')?.text ?? '', '*');
   for (const child of clause?.namedChildren ?? []) {
     if (child.type === 'identifier') add(child.text, 'default');
@@ -96,7 +106,8 @@ function readRequire(node: SyntaxNode, draft: Draft): boolean {
 
 /** `const x = require("m")`, `const { a, b: c } = require("m")`, `const x = require("m").x`. */
 function readRequired(target: Pattern, source: SyntaxNode, member: string | undefined, { imports }: Draft): void {
-  const add = (local: string, imported: string): void => void imports.push({ specifier: sourceOf(source), local, imported, span: spanOf(source) });
+  const add = (local: string, imported: string): void =>
+    void imports.push({ specifier: sourceOf(source), local, imported, span: spanOf(source) });
   if (target.kind === 'ref') add(target.name, member ?? '*');
   else if (target.kind === 'objectPattern' && member === undefined) {
     for (const property of target.properties) if (property.target.kind === 'ref') add(property.target.name, property.key);

@@ -32,7 +32,10 @@ export function lowerPattern(node: SyntaxNode, to: Lowering): Pattern {
       return target.kind === 'member' || target.kind === 'index' || target.kind === 'opaque' ? target : opaque(node, [target]);
     }
     default:
-      return opaque(node, node.namedChildren.map((child) => to.expr(child)));
+      return opaque(
+        node,
+        node.namedChildren.map((child) => to.expr(child)),
+      );
   }
 }
 

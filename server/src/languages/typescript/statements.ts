@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Arm, Block, Expr, Let, Loop, ObjectEntry, Pattern, Stmt } from '../../flow/ir.ts';
 import { lowerClassMembers } from './classes.ts';
-import { openCall, salvageArms } from './errors.ts';
+import { withOpenEnd, salvageArms } from './errors.ts';
 import { functionTypes, namedFunction, unwrap } from './expressions.ts';
 import { keyLiteral } from './literals.ts';
 import { type Lowering, opaque, operatorOf, ref, spanOf } from './lowering.ts';
@@ -22,7 +22,8 @@ export const statements: Readonly<Record<string, LowerStmt>> = {
   statement_block: block,
   class_static_block: (node, to) => to.stmt(node.field('body'), node),
   expression_statement: expressionStatement,
-  export_statement: (node, to) => (node.field('declaration') || node.field('value') ? to.stmt(node.field('declaration') ?? node.field('value')) : nothing(node, to)),
+  export_statement: (node, to) =>
+    node.field('declaration') || node.field('value') ? to.stmt(node.field('declaration') ?? node.field('value')) : nothing(node, to),
   lexical_declaration: declaration,
   variable_declaration: declaration,
   using_declaration: declaration,
@@ -77,9 +78,15 @@ function expressionStatement(node: SyntaxNode, to: Lowering): Stmt {
   if (inner?.type === 'internal_module') return to.stmt(inner);
   // The TypeScript grammar takes `using r = open()` for an assignment.
   if (inner?.type === 'assignment_expression' && inner.child('using')) {
-    return { kind: 'let', span: spanOf(node), target: to.pattern(inner.field('left'), inner), value: to.expr(inner.field('right'), inner), constant: true };
+    return {
+      kind: 'let',
+      span: spanOf(node),
+      target: to.pattern(inner.field('left'), inner),
+      value: to.expr(inner.field('right'), inner),
+      constant: true,
+    };
   }
-  const expr = openCall(node, to.expr(inner, node), to);
+  const expr = withOpenEnd(node, to.expr(inner, node), to);
   // A comma at the top of a statement is a sequence of statements.
   if (expr.kind === 'do' && inner?.type === 'sequence_expression') return expr.body;
   return { kind: 'expr', span: spanOf(node), expr };
@@ -147,7 +154,10 @@ function switchStatement(node: SyntaxNode, to: Lowering): Stmt {
 function switchArm(node: SyntaxNode, to: Lowering): Arm {
   const value = node.field('value');
   const colon = node.child(':');
-  const nodes = node.fields('body').concat(node.children.filter(({ type }) => type === 'ERROR')).toSorted((a, b) => a.start - b.start);
+  const nodes = node
+    .fields('body')
+    .concat(node.children.filter(({ type }) => type === 'ERROR'))
+    .toSorted((a, b) => a.start - b.start);
   const body = to.stmts(nodes.filter(({ isNamed }) => isNamed));
   const isDefault = node.type === 'switch_default';
   const span = { start: body[0]?.span.start ?? colon?.end ?? node.end, end: body.at(-1)?.span.end ?? colon?.end ?? node.end };
@@ -167,7 +177,13 @@ export function endsInExit(stmt: Stmt | undefined): boolean {
 }
 
 function loop(node: SyntaxNode, form: Loop['form'], token: string, to: Lowering): Loop {
-  return { kind: 'loop', span: spanOf(node), form, body: to.stmt(node.field('body'), { start: node.end, end: node.end }), keywordSpan: keyword(node, token) };
+  return {
+    kind: 'loop',
+    span: spanOf(node),
+    form,
+    body: to.stmt(node.field('body'), { start: node.end, end: node.end }),
+    keywordSpan: keyword(node, token),
+  };
 }
 
 function forStatement(node: SyntaxNode, to: Lowering): Stmt {
@@ -216,7 +232,7 @@ function tryStatement(node: SyntaxNode, to: Lowering): Stmt {
 
 function exit(node: SyntaxNode, form: 'return' | 'throw', to: Lowering): Stmt {
   const [value] = node.namedChildren;
-  return { kind: 'exit', span: spanOf(node), form, ...(value && { value: openCall(node, to.expr(value), to) }) };
+  return { kind: 'exit', span: spanOf(node), form, ...(value && { value: withOpenEnd(node, to.expr(value), to) }) };
 }
 
 function jump(node: SyntaxNode, form: 'break' | 'continue'): Stmt {
