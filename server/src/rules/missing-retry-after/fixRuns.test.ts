@@ -160,7 +160,7 @@ describe('the Retry-After handler', () => {
         logLevel: 'silent',
       });
       const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/${sample.file}`;
-      const child = fileURLToPath(new URL('samples/child.mjs', import.meta.url));
+      const child = fileURLToPath(new URL('../../testing/runHandler.mjs', import.meta.url));
       const { stdout } = await exec(process.execPath, [child, pathToFileURL(bundle).href, base, ...scenarios], { timeout: 20_000 });
       const outcomes = JSON.parse(stdout.trim().split('\n').at(-1)!) as Record<Scenario, Outcome>;
       const requests = (scenario: Scenario): number => counts.get(`/${sample.file}/${scenario}`) ?? 0;

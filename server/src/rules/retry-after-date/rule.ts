@@ -9,11 +9,15 @@ export const retryAfterDate: Rule = {
     summary: 'Retry-After read as a number only, although it may be a date.',
     fixable: true,
   },
-  *check({ facts }) {
+  *check({ facts, text }) {
     for (const read of facts.numberOnlyReads) {
+      // Vendors' `retry-after-ms` is a number and nothing else.
+      if (/retry[-_]?after[-_]?ms/i.test(text.slice(read.valueSpan.start, read.valueSpan.end))) continue;
       yield {
         span: read.span,
-        message: `Retry-After may be an HTTP-date: ${named(read.callee)} cannot read one, and the wait becomes NaN.`,
+        message: `Retry-After may be an HTTP-date, which ${named(read.callee)} cannot read: ${read.guarded ? 'the date is ignored.' : 'the wait becomes NaN.'}`,
+        // Where what is no number is noticed, a date only costs the right wait.
+        ...(read.guarded ? { atMost: 'information' as const } : {}),
       };
     }
   },

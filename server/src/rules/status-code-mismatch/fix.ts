@@ -6,7 +6,7 @@ import type { FixView } from '../rule.ts';
 import { addStatusEdit } from '../support/catalogueEdit.ts';
 import { replaceCode } from '../support/replaceCode.ts';
 import { quoted, writtenCode } from '../support/words.ts';
-import { codeUseAt, statusUseAt } from './uses.ts';
+import { codeUseAt, statusBeside, statusUseAt } from './uses.ts';
 
 /** At most so many codes and statuses are offered: a longer menu helps nobody. */
 const offered = 3;
@@ -14,8 +14,13 @@ const offered = 3;
 /** Correct the status, pick a code that has this status, add the status to the catalogue. */
 export function fixes(view: FixView, span: Span): readonly Fix[] {
   const code = codeUseAt(view.facts, span);
-  if (code !== undefined && !code.possible) {
-    return [...statusOf(view, code), ...codesOf(view, code), ...catalogueOf(view, code.key, code.statuses ?? [])];
+  if (code !== undefined) {
+    const beside = code.possible ? statusBeside(view.facts, code) : undefined;
+    if (code.possible && beside === undefined) return [];
+    const statuses = beside?.statuses ?? code.statuses ?? [];
+    const documented = view.vocabulary.statusesOf(code.key) ?? [];
+    const ofStatus = beside === undefined ? statusOf(view, code) : replaceStatus(view, beside, documented);
+    return [...ofStatus, ...codesOf(view, code, statuses), ...catalogueOf(view, code.key, statuses)];
   }
   const status = statusUseAt(view.facts, span);
   if (status === undefined || status.possible) return [];
@@ -37,8 +42,13 @@ function statusOf(view: FixView, use: CodeUse): Fix[] {
       : documented.slice(0, offered).flatMap((status) => numberFix(view, sent.span, sent.value, status, 'Send'));
   }
   const test = use.narrowedBy === undefined ? undefined : statusUseAt(view.facts, use.narrowedBy);
-  return test === undefined ? [] : replaceStatus(view, test, documented);
+  // One of several tests is not what made the code impossible, and another code may need the test as it is.
+  if (test === undefined || use.statuses?.length !== 1 || view.facts.codes.some((other) => other.possible && needs(use, other))) return [];
+  return replaceStatus(view, test, documented);
 }
+
+const needs = ({ narrowedBy }: CodeUse, other: CodeUse): boolean =>
+  narrowedBy !== undefined && other.narrowedBy?.start === narrowedBy.start && other.narrowedBy.end === narrowedBy.end;
 
 /** Only a test for one single status can be corrected by writing another number. */
 function replaceStatus(view: FixView, test: StatusUse, documented: readonly number[]): Fix[] {
@@ -58,10 +68,10 @@ function numberFix(view: FixView, span: Span, from: number, to: number, verb: st
   return [{ title: `${verb} ${to} instead of ${from}`, safe: false, edits: new Map([[view.path, [edit]]]) }];
 }
 
-function codesOf(view: FixView, use: CodeUse): Fix[] {
+function codesOf(view: FixView, use: CodeUse, statuses: readonly number[]): Fix[] {
   if (!use.literal) return [];
   const taken = new Set([use.key, ...use.handled]);
-  const keys = new Set((use.statuses ?? []).flatMap((status) => view.vocabulary.keysWith(status)));
+  const keys = new Set(statuses.flatMap((status) => view.vocabulary.keysWith(status)));
   const codes = [...keys].filter((key) => !taken.has(key)).map((key) => writtenCode(view.vocabulary, key));
   return mostSimilar(use.code, codes, offered).flatMap((code) => {
     const edit = replaceCode(view, use, code);

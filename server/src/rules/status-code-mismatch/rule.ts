@@ -1,8 +1,10 @@
 import type { CodeUse, StatusUse } from '../../flow/facts.ts';
 import type { Report, Rule, UnitView } from '../rule.ts';
 import { declaredAt } from '../support/declared.ts';
-import { listed, quoted, writtenCode } from '../support/words.ts';
+import { listed, quoted, statusList, writtenCode } from '../support/words.ts';
+import { oncePerPlace } from '../support/oncePerPlace.ts';
 import { fixes } from './fix.ts';
+import { codeUseIn } from './uses.ts';
 
 /** A code tested or sent under statuses with which it never arrives. */
 export const statusCodeMismatch: Rule = {
@@ -13,8 +15,8 @@ export const statusCodeMismatch: Rule = {
     fixable: true,
   },
   *check(view) {
-    for (const use of view.facts.codes) {
-      const report = use.possible ? undefined : codeReport(view, use);
+    for (const use of oncePerPlace(view.facts.codes.filter(({ possible }) => !possible))) {
+      const report = codeReport(view, use);
       if (report !== undefined) yield report;
     }
     for (const use of view.facts.statuses) {
@@ -31,11 +33,11 @@ function codeReport(view: UnitView, use: CodeUse): Report | undefined {
   const arrives = use.form === 'emission' ? 'is never sent' : 'never arrives';
   return {
     span: use.outerSpan,
-    message: `${quoted(use.code)} ${arrives} with ${listed(use.statuses)}: documented with ${listed(documented)}.`,
+    message: `${quoted(use.code)} ${arrives} with ${statusList(use.statuses)}: documented with ${statusList(documented)}.`,
     related: [
       ...(use.narrowedBy === undefined
         ? []
-        : [{ span: use.narrowedBy, message: `Only ${listed(use.statuses)} can be here because of this.` }]),
+        : [{ span: use.narrowedBy, message: `Only ${statusList(use.statuses)} can be here because of this.` }]),
       ...declaredAt(view.vocabulary, use.key),
     ],
     data: { key: use.key },
@@ -50,10 +52,18 @@ function statusReport(view: UnitView, use: StatusUse): Report | undefined {
   if (documented.some((statuses) => statuses === undefined || statuses.length === 0)) return undefined;
   const statuses = [...new Set(documented.flatMap((each) => each ?? []))].sort((a, b) => a - b);
   const codes = listed([key, ...others].map((each) => quoted(writtenCode(view.vocabulary, each))));
+  const place = use.literalSpan ?? use.span;
+  // Where both stand in one expression the code is the claim, whichever comes first.
+  const code = use.sameExpression === true ? codeUseIn(view.facts, use.narrowedBy) : undefined;
   return {
-    span: use.literalSpan ?? use.span,
-    message: `${codes} never arrives with ${listed(use.statuses)}: documented with ${listed(statuses)}.`,
-    related: [{ span: use.narrowedBy, message: `Only ${codes} can be here because of this.` }, ...declaredAt(view.vocabulary, key)],
+    span: code?.outerSpan ?? place,
+    message: `${codes} never arrives with ${statusList(use.statuses)}: documented with ${statusList(statuses)}.`,
+    related: [
+      code === undefined
+        ? { span: use.narrowedBy, message: `Only ${codes} can be here because of this.` }
+        : { span: place, message: `Only ${statusList(use.statuses)} can be here because of this.` },
+      ...declaredAt(view.vocabulary, key),
+    ],
     data: { key },
   };
 }

@@ -1,6 +1,6 @@
 import type { RelatedPlace } from '../../model/finding.ts';
 import type { Vocabulary } from '../../model/vocabulary.ts';
-import { listed, quoted } from './words.ts';
+import { quoted, statusList } from './words.ts';
 
 /**
  * The catalogue entries of a key as related places. Their spans are unknown here: the engine fills them from the
@@ -10,5 +10,5 @@ export const declaredAt = (vocabulary: Vocabulary, key: string): RelatedPlace[] 
   vocabulary.declarations(key).map(({ catalogue, entry }) => ({
     path: catalogue.source,
     span: { start: 0, end: 0 },
-    message: `${quoted(entry.code)} in ${catalogue.title}${entry.statuses.length > 0 ? `: documented with ${listed(entry.statuses)}` : ''}.`,
+    message: `${quoted(entry.code)} in ${catalogue.title}${entry.statuses.length > 0 ? `: documented with ${statusList(entry.statuses)}` : ''}.`,
   }));

@@ -19,3 +19,16 @@ export const titles = (vocabulary: Vocabulary): string =>
 
 /** The code of a key as its first catalogue writes it. */
 export const writtenCode = (vocabulary: Vocabulary, key: string): string => vocabulary.declarations(key)[0]?.entry.code ?? key;
+
+/** Statuses with runs of them as ranges: `404`, `429 or 503`, `500-599`. */
+export function statusList(statuses: readonly number[]): string {
+  const runs: [from: number, to: number][] = [];
+  for (const status of [...statuses].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last !== undefined && status === last[1] + 1) last[1] = status;
+    else runs.push([status, status]);
+  }
+  return listed(
+    runs.flatMap(([from, to]) => (to - from < 2 ? Array.from({ length: to - from + 1 }, (_, i) => String(from + i)) : [`${from}-${to}`])),
+  );
+}

@@ -4,6 +4,7 @@ import type { CodeUse } from '../../flow/facts.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { FixView } from '../rule.ts';
 import { addCodeEdit } from '../support/catalogueEdit.ts';
+import { oncePerPlace } from '../support/oncePerPlace.ts';
 import { replaceCode } from '../support/replaceCode.ts';
 import { quoted, writtenCode } from '../support/words.ts';
 import { similarCodes } from './similarCodes.ts';
@@ -13,7 +14,7 @@ const offered = 3;
 
 /** Did-you-mean, and add the code to the catalogue. */
 export function fixes(view: FixView, span: Span): readonly Fix[] {
-  const use = view.facts.codes.find((each) => each.outerSpan.start === span.start && each.outerSpan.end === span.end);
+  const [use] = oncePerPlace(view.facts.codes.filter((each) => each.outerSpan.start === span.start && each.outerSpan.end === span.end));
   return use === undefined || view.vocabulary.has(use.key) ? [] : [...didYouMean(view, use), ...addToCatalogue(view, use)];
 }
 
@@ -27,11 +28,15 @@ function didYouMean(view: FixView, use: CodeUse): Fix[] {
   });
 }
 
-/** Misspellings first, then the likest codes among those possible here. */
+/** Misspellings first, then the likest codes; only what can arrive with the statuses that are possible here. */
 function candidates({ vocabulary }: FixView, use: CodeUse, slips: readonly string[]): string[] {
-  if (slips.length > 0) return [...slips];
-  const possible = use.statuses?.flatMap((status) => vocabulary.keysWith(status)) ?? [];
-  const keys = (possible.length > 0 ? possible : vocabulary.keys).filter((key) => !use.handled.includes(key));
+  const isPossible = (key: string): boolean => {
+    const documented = use.statuses === undefined ? undefined : vocabulary.statusesOf(key);
+    return documented === undefined || documented.some((status) => use.statuses?.includes(status));
+  };
+  const near = slips.filter((code) => isPossible(vocabulary.keyOf(code)));
+  if (near.length > 0) return near;
+  const keys = vocabulary.keys.filter((key) => !use.handled.includes(key) && isPossible(key));
   return mostSimilar(use.key, keys, offered).map((key) => writtenCode(vocabulary, key));
 }
 

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { oncePerPlace } from '../support/oncePerPlace.ts';
 import { quoted, titles } from '../support/words.ts';
 import { fixes } from './fix.ts';
 import { similarCodes } from './similarCodes.ts';
@@ -15,7 +16,7 @@ export const unknownCode: Rule = {
     const { vocabulary, facts, language } = view;
     if (vocabulary.keys.length === 0) return;
     const knownGroups = new Set(facts.codes.filter((use) => vocabulary.has(use.key)).map((use) => use.group));
-    for (const use of facts.codes) {
+    for (const use of oncePerPlace(facts.codes)) {
       if (vocabulary.has(use.key) || use.code.trim() === '' || language.receivers.isForeignCode(use.code)) continue;
       const sure = use.certainty === 'envelope' || knownGroups.has(use.group);
       const [meant] = similarCodes(view, use, 1);

@@ -63,18 +63,10 @@ function newHelper(file: SourceFile, style: Style, names: readonly string[], lin
   };
 }
 
-/** Below the top-level declaration that needs it, where that is plain to see; else at the end of the file. */
-function placeFor({ text, unitStart, unitEnd }: SourceFile, { eol }: Style): { at: number; before: string; after: string } {
-  const lineStart = text.lastIndexOf('\n', unitStart - 1) + 1;
-  const rest = /^[;,)\]}]*[^\S\n]*(?:\/\/[^\n]*)?(?=\n|$)/.exec(text.slice(unitEnd));
-  const isTopLevel = !/^\s/.test(text.slice(lineStart, lineStart + 1)) && /^[;]?\s*(?:\/\/.*)?$/.test(rest?.[0] ?? 'x');
-  if (isTopLevel && rest !== null) {
-    const end = unitEnd + rest[0].replace(/\r$/, '').length;
-    const below = text.slice(end).trim() === '' && text.slice(end) !== '' ? '' : text.slice(end) === '' ? eol : '';
-    return { at: end, before: eol + eol, after: below };
-  }
-  const trimmed = text.trimEnd().length;
-  return { at: trimmed, before: eol + eol, after: text.length === trimmed ? eol : '' };
+/** At the end of the file: two fixes applied together then want the same place, and so add one function, not two. */
+function placeFor({ text }: SourceFile, { eol }: Style): { at: number; before: string; after: string } {
+  const at = text.trimEnd().length;
+  return { at, before: eol + eol, after: text.length === at ? eol : '' };
 }
 
 /**

@@ -2,6 +2,7 @@ import { shift } from '../../../core/range.ts';
 import type { ReadSite, SourceEdit } from '../../idioms.ts';
 import { retrySecondsHelper } from './helpers.ts';
 import { unitText } from './insert.ts';
+import { afterBracket } from './source.ts';
 import { styleOf } from './style.ts';
 
 /** Replaces a number-only parse by a helper that reads seconds and HTTP-dates; the result stays in seconds. */
@@ -11,10 +12,16 @@ export function retryAfterRead(site: ReadSite): readonly SourceEdit[] | undefine
   const helper = retrySecondsHelper(file, styleOf(file.path, file.text));
   const source = text.slice(parse.start, parse.end);
   const isWhole = /^(?:new\s+)?[\w$.]+\s*\(/.test(source) && source.endsWith(')') ? true : /^[+~]/.test(source);
-  const { header, fallback } = withFallback(text.slice(value.start, value.end));
+  const { header, fallback } = withFallback(withoutParentheses(text.slice(value.start, value.end)));
   const call = helper.call(header, fallback ?? (checksNaN(text, parse.end) ? 'Number.NaN' : '1'));
   const span = isWhole ? parse : value;
   return [{ span: shift(span, file.unitStart), newText: call }, ...helper.edits];
+}
+
+/** `(x)` is `x`, where the two parentheses belong together. */
+function withoutParentheses(source: string): string {
+  const inner = source.trim();
+  return inner.startsWith('(') && afterBracket(inner, 0) === inner.length ? withoutParentheses(inner.slice(1, -1)) : inner;
 }
 
 /** `header ?? '60'`: what the code takes where the header is absent is what it takes where it cannot be read. */
