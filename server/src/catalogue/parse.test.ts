@@ -3,8 +3,9 @@ import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readJsonc } from '../core/jsonc.ts';
+import { readJsonc, readJsoncTree } from '../core/jsonc.ts';
 import { parseCatalogue } from './parse.ts';
+import { validateCatalogue } from './validate.ts';
 
 const parse = (text: string) => parseCatalogue(text, '/w/acme.errors.jsonc', false);
 
@@ -174,6 +175,17 @@ describe('problems', () => {
 
   test('members given twice', () => {
     expectProblems('{"id": "a", ⟦"id"⟧: "b", "statuses": {"404": {}, ⟦"404"⟧: {}}}', [['invalid-catalogue', /given twice/], ['invalid-catalogue', /described twice/]]);
+  });
+
+  test('what is found fast to be clean is clean', () => {
+    const token = fc.constantFrom('{', '}', '[', ']', ',', ':', '"codes"', '"a"', '"status"', '404', '"404"', '"title"', '"x"', '// c\n', '/* , */', '"retry"', '"never"', 'null', '{}', '"a": {}', '"a": {"status": 404}', '"id": "x"');
+    const text = fc.oneof(
+      fc.array(token, { maxLength: 12 }).map((tokens) => tokens.join(' ')),
+      fc.array(fc.constantFrom('"a": {}', '"b": {"status": 404,}', '"a": {"status": 1}', '"c": {"x": 1}', '// "a": {}\n', ''), { maxLength: 6 }).map((entries) => `{"codes": {${entries.join(',')}}}`),
+    );
+    fc.assert(fc.property(text, (source) => {
+      expect(parse(source).problems()).toEqual(validateCatalogue(readJsoncTree(source), source));
+    }), { numRuns: 1000 });
   });
 
   test('thousands of problems end in one sentence', () => {

@@ -111,7 +111,7 @@ function checkStatuses(node: JsonNode, problems: Problems): void {
   for (const [name, value] of membersOf(node)) {
     const text = String(name.value);
     if (!/^[1-5]\d\d$/.test(text)) problems.add('invalid-status', nodeSpan(name), `\`${text}\` is no HTTP status: these are numbers from 100 to 599.`);
-    reportTwice(seen, name, `Status ${text} is described twice in this file; the last one counts.`, 'invalid-catalogue', problems);
+    reportTwice(seen, name, () => `Status ${text} is described twice in this file; the last one counts.`, 'invalid-catalogue', problems);
     if (value) statusEntry(value, problems);
   }
 }
@@ -120,15 +120,15 @@ function checkCodes(node: JsonNode, problems: Problems): void {
   if (!isObject(node, '`codes`', problems)) return;
   const seen = new Map<string, JsonNode>();
   for (const [name, value] of membersOf(node)) {
-    reportTwice(seen, name, `\`${String(name.value)}\` is declared twice in this file; the last one counts.`, 'duplicate-code', problems);
+    reportTwice(seen, name, () => `\`${String(name.value)}\` is declared twice in this file; the last one counts.`, 'duplicate-code', problems);
     if (value) codeEntry(value, problems);
   }
 }
 
-function reportTwice(seen: Map<string, JsonNode>, name: JsonNode, message: string, rule: CatalogueRule, problems: Problems): void {
+function reportTwice(seen: Map<string, JsonNode>, name: JsonNode, message: () => string, rule: CatalogueRule, problems: Problems): void {
   const text = String(name.value);
   const first = seen.get(text);
-  if (first) problems.add(rule, nodeSpan(name), message, [{ span: nodeSpan(first), message: 'First here.' }]);
+  if (first) problems.add(rule, nodeSpan(name), message(), [{ span: nodeSpan(first), message: 'First here.' }]);
   else seen.set(text, name);
 }
 
@@ -137,8 +137,8 @@ function object(what: string, checks: Readonly<Record<string, Check>>, members: 
   const known = new Map(Object.entries(checks));
   return (node, problems) => {
     if (!isObject(node, what, problems)) return;
-    const seen = new Map<string, JsonNode>();
-    for (const [name, value] of membersOf(node)) {
+    const given = membersOf(node);
+    for (const [name, value] of given) {
       const text = String(name.value);
       const check = known.get(text);
       if (check === undefined) {
@@ -147,7 +147,8 @@ function object(what: string, checks: Readonly<Record<string, Check>>, members: 
         problems.add('invalid-catalogue', nodeSpan(name), `There is no member \`${text}\` in ${what}. ${hint}`, undefined, { members: meant === undefined ? [] : [meant] });
         continue;
       }
-      reportTwice(seen, name, `\`${text}\` is given twice; the last one counts.`, 'invalid-catalogue', problems);
+      const [first] = given.find(([other]) => other.value === text)!;
+      if (first !== name) problems.add('invalid-catalogue', nodeSpan(name), `\`${text}\` is given twice; the last one counts.`, [{ span: nodeSpan(first), message: 'First here.' }]);
       if (value) check(value, problems);
     }
   };

@@ -93,9 +93,10 @@ export function nodeValue(node: JsonNode): unknown {
 }
 
 /** An object node's members in order: the name's node, and the value's where there is one. */
-export function* membersOf(node: JsonNode): Generator<readonly [name: JsonNode, value: JsonNode | undefined]> {
-  if (node.type !== 'object') return;
-  for (const { children } of node.children ?? []) if (children?.[0]) yield [children[0], children[1]];
+export function membersOf(node: JsonNode): readonly (readonly [name: JsonNode, value: JsonNode | undefined])[] {
+  const members: (readonly [JsonNode, JsonNode | undefined])[] = [];
+  if (node.type === 'object') for (const { children } of node.children ?? []) if (children?.[0]) members.push([children[0], children[1]]);
+  return members;
 }
 
 /** The value of an object node's member; of several the last, as JSON parsers have it. */
@@ -103,6 +104,38 @@ export function memberOf(node: JsonNode | undefined, name: string): JsonNode | u
   let found: JsonNode | undefined;
   if (node) for (const [key, value] of membersOf(node)) if (key.value === name) found = value;
   return found;
+}
+
+/**
+ * A value as a tree whose nodes stand nowhere: to check what it says before anybody asks for places. `members` counts
+ * the members of all objects in it.
+ */
+export function treeOfValue(value: unknown): { readonly root: JsonNode; readonly members: number } {
+  let members = 0;
+  const node = (of: unknown): JsonNode => {
+    if (typeof of === 'string') return nowhere('string', of, undefined);
+    if (typeof of !== 'object' || of === null) return nowhere(of === null ? 'null' : (typeof of as 'number' | 'boolean'), of, undefined);
+    if (Array.isArray(of)) return nowhere('array', undefined, of.map(node));
+    const names = Object.keys(of);
+    members += names.length;
+    return nowhere('object', undefined, names.map((name) => nowhere('property', undefined, [nowhere('string', name, undefined), node((of as Record<string, unknown>)[name])])));
+  };
+  return { root: node(value), members };
+}
+
+const nowhere = (type: JsonNode['type'], value: unknown, children: JsonNode[] | undefined): JsonNode => ({ type, value, offset: 0, length: 0, children });
+
+/** How many members the objects of a valid JSONC text are given; more than they have where names are given twice. */
+export function countMembers(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === COLON) count++;
+    else if (unit === QUOTE) at = closingQuote(text, at);
+    else if (unit === SLASH) at = (endOfComment(text, at) ?? text.length) - 1;
+    if (at < 0) break;
+  }
+  return count;
 }
 
 /** Where a node stands; strings with their quotes. */
@@ -126,6 +159,7 @@ export function jsoncComments(text: string): (Span & { readonly text: string })[
 
 const QUOTE = 34;
 const COMMA = 44;
+const COLON = 58;
 const SLASH = 47;
 const STAR = 42;
 
@@ -134,6 +168,7 @@ function withoutComments(text: string): string | undefined {
   const cuts: (readonly [start: number, end: number])[] = [];
   let comma = -1;
   let cutsAtComma = 0;
+  let before = 0;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     if (unit <= 32) continue;
@@ -141,18 +176,22 @@ function withoutComments(text: string): string | undefined {
       at = closingQuote(text, at);
       if (at < 0) return undefined;
       comma = -1;
+      before = unit;
     } else if (unit === SLASH) {
       const end = endOfComment(text, at);
       if (end === undefined) return undefined;
       cuts.push([at, end]);
       at = end - 1;
     } else if (unit === COMMA) {
-      comma = at;
+      // After `[`, `{`, `,` or `:` it is a mistake.
+      comma = before === 91 || before === 123 || before === COMMA || before === COLON ? -1 : at;
       cutsAtComma = cuts.length;
+      before = unit;
     } else {
       // `]` and `}`: a comma just before them says nothing.
       if ((unit === 93 || unit === 125) && comma >= 0) cuts.splice(cutsAtComma, 0, [comma, comma + 1]);
       comma = -1;
+      before = unit;
     }
   }
   let from = 0;
