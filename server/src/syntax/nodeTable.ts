@@ -84,7 +84,8 @@ function readSubtree(cursor: TreeCursor, table: NodeTable, above: number, origin
     const nodeEnd = cursor.endIndex;
     const isError = grammar.names[typeId] === 'ERROR' || (start === nodeEnd && cursor.nodeIsMissing);
     const index = table.add(typeId, start - origin, Math.min(nodeEnd, end) - origin, cursor.currentFieldId, parent, isError);
-    if (cursor.gotoFirstChild()) {
+    // keywords and punctuation have no children
+    if (grammar.named[typeId] === 1 && cursor.gotoFirstChild()) {
       if (cursor.startIndex < end) {
         parent = index;
         depth++;

@@ -3,7 +3,7 @@ import type { Node, Tree } from 'web-tree-sitter';
 import { contains, type Span } from '../core/range.ts';
 import { withCursor } from './cursor.ts';
 import { errorTypeId, type Grammar } from './grammar.ts';
-import { findStructure, findStructureOfChild, type Slot, type Structure, type UnitItem } from './structure.ts';
+import { findStructure, hasLeadsAtTop, type Slot, type Structure, type UnitItem } from './structure.ts';
 import type { StructureQuery } from './structureQuery.ts';
 
 /** What an edit changed: `span` (in the new text) holds every edit and every place where the tree's structure differs. */
@@ -48,24 +48,25 @@ export function updateStructure(
   text: string,
 ): Structure {
   const root = tree.rootNode;
-  const child = changedChild(root, old, change.span);
-  if (!child) {
-    const found = withCursor(root, (cursor) => findStructure(cursor, query, grammar, text));
-    return { units: carrySlots(found.units, old.units, change), marks: carrySlots(found.marks, old.marks, change) };
+  const within = hasLeadsAtTop(query, root.typeId) ? undefined : changedChildren(root, change.span, text.length);
+  const replaced = within && { start: within.start, end: within.end - change.delta };
+  const found = withCursor(root, (cursor) => findStructure(cursor, query, grammar, text, within));
+  if (!replaced || [...old.units, ...old.marks].some((item) => crosses(item, replaced.start) || crosses(item, replaced.end))) {
+    const all = within ? withCursor(root, (cursor) => findStructure(cursor, query, grammar, text)) : found;
+    return { units: carrySlots(all.units, old.units, change), marks: carrySlots(all.marks, old.marks, change) };
   }
-  const found = withCursor(child, (cursor) => findStructureOfChild(cursor, root.typeId, query, grammar, text));
-  const replaced = { start: child.startIndex, end: child.endIndex - change.delta };
   return { units: splice(old.units, found.units, replaced, change), marks: splice(old.marks, found.marks, replaced, change) };
 }
 
-/** The root's child that holds all of the change strictly, so that the children around it are as they were. */
-function changedChild(root: Node, old: Structure, span: Span): Node | undefined {
-  const child = span.start > 0 ? root.firstChildForIndex(span.start - 1) : null;
-  if (!child || child.typeId === errorTypeId || root.typeId === errorTypeId) return undefined;
-  const { startIndex: start, endIndex: end } = child;
-  if (start >= span.start || end <= span.end) return undefined;
-  // Units made of several of the root's children are found from their first one only.
-  return old.units.some((unit) => unit.start < start && unit.end > start) ? undefined : child;
+const crosses = ({ start, end }: Span, offset: number): boolean => start < offset && offset < end;
+
+/** The place of those of the root's children that the change touches; around it, the children are as they were. */
+function changedChildren(root: Node, span: Span, length: number): Span | undefined {
+  if (root.typeId === errorTypeId) return undefined;
+  const first = span.start > 0 ? root.firstChildForIndex(span.start - 1) : null;
+  const last = root.firstChildForIndex(span.end);
+  const start = first ? Math.min(first.startIndex, span.start) : span.start;
+  return { start, end: last ? Math.max(span.end, last.startIndex <= span.end ? last.endIndex : 0) : length };
 }
 
 /** The old items with those in `replaced` (of the old text) replaced, and those behind moved. */

@@ -12,7 +12,7 @@ import { combine, placed } from './moduleParts.ts';
 import { readLeaf, readNodes, structureOf } from './nodeTable.ts';
 import { type Anchor, pointAt } from './points.ts';
 import { type Change, changeOf, updateStructure } from './reuse.ts';
-import { findStructure, type MarkItem, type Part, type Structure, UnitItem } from './structure.ts';
+import { findStructure, type MarkItem, type Part, type Structure, type UnitItem } from './structure.ts';
 import type { StructureQuery } from './structureQuery.ts';
 
 /**
@@ -124,8 +124,7 @@ class ParsedTree implements SourceTree {
   }
 
   lower(range: UnitRange): Unit {
-    const item =
-      range instanceof UnitItem ? range : this.#structure.units.find((unit) => unit.start === range.start && unit.end === range.end);
+    const item = itemAt(this.#structure.units, range);
     if (!item) throw new RangeError(`${range.start}-${range.end} is not a unit`);
     return (item.slot.unit ??= this.#lowerItem(item));
   }
@@ -245,6 +244,18 @@ class ParsedTree implements SourceTree {
       node: () => (node ??= withCursorAt(found, item.end, (cursor) => readNodes(cursor, text, item.start, item.end, grammar))),
     };
   }
+}
+
+/** The item of this range, by binary search. */
+function itemAt(items: readonly UnitItem[], { start, end }: Span): UnitItem | undefined {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (items[middle]!.start < start) low = middle + 1;
+    else high = middle;
+  }
+  const item = items[low];
+  return item?.start === start && item.end === end ? item : undefined;
 }
 
 /** Whether the node at the cursor, or one of its siblings that start before `end`, holds an error. */

@@ -1,6 +1,7 @@
 /** Finds a file's units and marks along a cursor, without walking what no pattern leads into. */
 import type { TreeCursor } from 'web-tree-sitter';
 import type { ModuleFacts, Unit } from '../flow/ir.ts';
+import type { Span } from '../core/range.ts';
 import type { UnitRange } from '../languages/language.ts';
 import { errorTypeId, type Grammar } from './grammar.ts';
 import type { Step, StructureQuery } from './structureQuery.ts';
@@ -81,28 +82,24 @@ export interface Structure {
   readonly marks: readonly MarkItem[];
 }
 
-/** The units and marks of a file, given a cursor at its tree's root. The cursor is back there afterwards. */
-export function findStructure(cursor: TreeCursor, query: StructureQuery, grammar: Grammar, text: string): Structure {
+/**
+ * The units and marks of a file, given a cursor at its tree's root; with `within` only those of the root's children that
+ * have a part of it. The cursor is back at the root afterwards.
+ */
+export function findStructure(cursor: TreeCursor, query: StructureQuery, grammar: Grammar, text: string, within?: Span): Structure {
   const finder = new Finder(cursor, query, grammar, text);
   const rootType = cursor.nodeTypeId;
-  if (cursor.gotoFirstChild()) {
-    finder.visitTop(rootType);
-    cursor.gotoParent();
-  }
+  if (!cursor.gotoFirstChild()) return finder;
+  let isIn = true;
+  if (within) while (isIn && cursor.endIndex <= within.start) isIn = cursor.gotoNextSibling();
+  if (isIn) finder.visitTop(rootType, within?.end ?? Infinity);
+  cursor.gotoParent();
   return finder;
 }
 
-/** The units and marks of one of the root's children, given a cursor that was made at it. */
-export function findStructureOfChild(
-  cursor: TreeCursor,
-  rootType: number,
-  query: StructureQuery,
-  grammar: Grammar,
-  text: string,
-): Structure {
-  const finder = new Finder(cursor, query, grammar, text);
-  finder.visitTop(rootType);
-  return finder;
+/** Whether something that belongs to the next sibling can stand among the root's children. */
+export function hasLeadsAtTop(query: StructureQuery, rootType: number): boolean {
+  return (query.get(rootType) ?? []).some(({ next }) => next.some(({ captures }) => captures.includes('lead')));
 }
 
 /** Siblings that belong together: where they are, and the first one. */
@@ -132,22 +129,23 @@ class Finder implements Structure {
     this.#text = text;
   }
 
-  /** The root's child at the cursor and its later siblings. */
-  visitTop(rootType: number): void {
+  /** The root's child at the cursor and its later siblings that start before `end`. */
+  visitTop(rootType: number, end: number): void {
     const steps = [...(this.#query.get(rootType) ?? [])];
     // A file in which the parser found no rhyme has an ERROR node as its root: its children are taken as a program's.
     if (rootType === errorTypeId) for (const [id, roots] of this.#query) if (this.#grammar.names[id] === 'program') steps.push(...roots);
     this.#topSteps = steps.flatMap((step) => step.next);
-    this.#visitSiblings(this.#topSteps, 1, undefined, rootType === errorTypeId);
+    this.#visitSiblings(this.#topSteps, 1, undefined, rootType === errorTypeId, end);
   }
 
   /** The node at the cursor and its later siblings; `inError` where they are what is left of a broken node. */
-  #visitSiblings(steps: readonly Step[], depth: number, outerContainer: string | undefined, inError: boolean): void {
+  #visitSiblings(steps: readonly Step[], depth: number, outerContainer: string | undefined, inError: boolean, to = Infinity): void {
     const cursor = this.#cursor;
     let container = outerContainer;
     let lead: LooseRun | undefined;
     let loose: LooseRun | undefined;
     do {
+      if (to < Infinity && cursor.startIndex >= to) break;
       const typeId = cursor.nodeTypeId;
       const isComment = this.#grammar.comments[typeId] === 1;
       const matching = this.#matching(steps, typeId);

@@ -59,10 +59,7 @@ export const statements: Readonly<Record<string, LowerStmt>> = {
   for_in_statement: forInStatement,
   while_statement: (node, to) => ({ ...loop(node, 'while', 'while', to), test: to.expr(node.field('condition'), node) }),
   do_statement: (node, to) => ({ ...loop(node, 'doWhile', 'do', to), test: to.expr(node.field('condition'), node) }),
-  labeled_statement: (node, to) => {
-    const body = to.stmt(node.field('body'), node);
-    return body.kind === 'loop' ? { ...body, label: node.field('label')?.text ?? '' } : body;
-  },
+  labeled_statement: (node, to) => labelled(to.stmt(node.field('body'), node), node.field('label')?.text ?? ''),
   with_statement: (node, to) => ({ kind: 'opaqueStmt', span: spanOf(node), children: [to.stmt(node.field('body'), node)] }),
   try_statement: tryStatement,
   return_statement: (node, to) => exit(node, 'return', to),
@@ -70,6 +67,13 @@ export const statements: Readonly<Record<string, LowerStmt>> = {
   break_statement: (node) => jump(node, 'break'),
   continue_statement: (node) => jump(node, 'continue'),
 };
+
+/** The loop with its label, also where names are declared around it. */
+function labelled(body: Stmt, label: string): Stmt {
+  if (body.kind === 'loop') return { ...body, label };
+  const last = body.kind === 'block' ? body.body.at(-1) : undefined;
+  return body.kind === 'block' && last?.kind === 'loop' ? { ...body, body: [...body.body.slice(0, -1), { ...last, label }] } : body;
+}
 
 const keyword = (node: SyntaxNode, token: string) => spanOf(node.child(token) ?? node);
 
