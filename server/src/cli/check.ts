@@ -7,7 +7,7 @@ import { checkFiles } from './checkFiles.ts';
 import type { Invocation } from './options.ts';
 import type { CliPlatform } from './platform.ts';
 import { Progress } from './progress.ts';
-import { counts, reaches, type Report, type Reporter } from './report.ts';
+import { counts, reaches, type Report, type ReportedFinding, type Reporter } from './report.ts';
 import { githubReport } from './reporters/github.ts';
 import { jsonReport } from './reporters/json.ts';
 import { prettyReport } from './reporters/pretty.ts';
@@ -26,10 +26,10 @@ export async function check({ operands, values }: Invocation, platform: CliPlatf
   const service = platform.createService(silentLogger);
   try {
     service.setFolders(folders(paths, platform).map((path) => ({ path })));
-    const files = await service.filesToCheck(paths, noCancellation);
+    const files = withConfig(await service.filesToCheck(paths, noCancellation), platform);
     const fixed = values['fix'] === true ? await applyFixes(service, files, platform) : 0;
     const progress = new Progress(platform.stderr, files.length);
-    const { findings, notices } = await checkFiles(service, files, platform.cwd, (done) => progress.update(done));
+    const { findings, notices } = await checkFiles(service, files, platform, (done) => progress.update(done));
     progress.end();
     const report: Report = {
       version: platform.version,
@@ -41,6 +41,7 @@ export async function check({ operands, values }: Invocation, platform: CliPlatf
     };
     const format = typeof values['format'] === 'string' ? values['format'] : 'pretty';
     platform.stdout.write(reporters[format]!(report, { colour: usesColour(platform), columns: platform.stdout.columns }));
+    if (findings.some(isConfigurationError)) return 2;
     const level = typeof values['fail-on'] === 'string' ? values['fail-on'] : 'warning';
     return report.findings.some((finding) => counts(finding) && reaches(finding.severity, level)) ? 1 : 0;
   } finally {
@@ -55,6 +56,18 @@ function existing(path: string, platform: CliPlatform): string {
     throw new UsageError(`${path} ${kind === undefined ? 'does not exist' : 'is neither a file nor a directory'}.`);
   return resolved;
 }
+
+/** The settings are looked at too, wherever below them the check begins. */
+function withConfig(files: readonly string[], platform: CliPlatform): readonly string[] {
+  const config = platform.resolve(configName);
+  return files.includes(config) || platform.kindOf(config) !== 'file' ? files : [config, ...files];
+}
+
+/** Settings that cannot be understood are not followed: what else was found or not says little then. */
+const isConfigurationError = ({ path, severity }: ReportedFinding): boolean =>
+  severity === 'error' && path.slice(path.lastIndexOf('/') + 1) === configName;
+
+const configName = 'faultbook.jsonc';
 
 /** The working directory stands for the workspace; what lies outside of it brings its own. */
 function folders(paths: readonly string[], { cwd, kindOf }: CliPlatform): string[] {

@@ -5,6 +5,7 @@ import type { Finding, RelatedPlace } from '../model/finding.ts';
 import type { LanguageService } from '../service.ts';
 import { Fingerprints } from './fingerprint.ts';
 import { relativePath } from './paths.ts';
+import type { CliPlatform } from './platform.ts';
 import type { Notice, Region, RelatedLine, ReportedFinding } from './report.ts';
 
 /** What became of a list of files. */
@@ -20,14 +21,14 @@ export interface CheckedFiles {
 export async function checkFiles(
   service: LanguageService,
   files: readonly string[],
-  cwd: string,
+  { cwd, distribution }: Pick<CliPlatform, 'cwd' | 'distribution'>,
   onFile: (done: number) => void = () => {},
   token: CancellationToken = noCancellation,
 ): Promise<CheckedFiles> {
   const findings: ReportedFinding[] = [];
   const notices: Notice[] = [];
   for (const [index, path] of files.entries()) {
-    const file = new CheckedFile(service, path, cwd);
+    const file = new CheckedFile(service, path, cwd, distribution);
     if (service.text(path) === undefined) notices.push({ path: relativePath(cwd, path), message: 'cannot be read' });
     else {
       const result = await service.findings(path, token);
@@ -57,13 +58,15 @@ class CheckedFile {
   readonly #service: LanguageService;
   readonly #path: string;
   readonly #cwd: string;
+  readonly #distribution: string;
   readonly #fingerprints = new Fingerprints();
   readonly #lines = new Map<string, { readonly text: string; readonly index: LineIndex } | undefined>();
 
-  constructor(service: LanguageService, path: string, cwd: string) {
+  constructor(service: LanguageService, path: string, cwd: string, distribution: string) {
     this.#service = service;
     this.#path = path;
     this.#cwd = cwd;
+    this.#distribution = distribution;
   }
 
   reported(finding: Finding): ReportedFinding {
@@ -87,9 +90,9 @@ class CheckedFile {
     };
   }
 
-  /** A shipped catalogue has no path that anybody could open: then the words alone are shown. */
+  /** Where the product keeps its catalogues is of no use in a report, and differs from machine to machine: the words are enough. */
   #related({ path = this.#path, span, message }: RelatedPlace): RelatedLine {
-    const region = path.startsWith('shipped:') ? undefined : this.#region(path, span);
+    const region = path.startsWith('shipped:') || path.startsWith(`${this.#distribution}/`) ? undefined : this.#region(path, span);
     return region === undefined ? { message } : { path: relativePath(this.#cwd, path), region, message };
   }
 

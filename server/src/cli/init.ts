@@ -4,15 +4,16 @@ import { UsageError } from './usageError.ts';
 const name = 'faultbook.jsonc';
 
 const starter = `{
-  // Catalogues to use: globs of files in this project, or ids of shipped ones.
-  "catalogues": ["**/*.errors.jsonc", "**/*.errors.json"],
+  // Which catalogues count: globs of files in this project, and ids of shipped ones. Without this: all of them, each in files tied to it.
+  // "catalogues": ["api/*.errors.jsonc", "voka"],
 
-  // Which files mean which catalogue, where imports and host names in the code do not say it.
-  // { "files": "src/billing/**", "catalogue": "billing" }
-  "bind": [],
+  // Which files mean which catalogue, where imports and host names in the code do not say it; the first that fits counts.
+  // "bind": [{ "files": "src/billing/**", "catalogue": "billing" }],
 
-  // Severity of a rule: off, hint, information, warning or error.
-  "rules": {},
+  // How grave a rule is: off, hint, information, warning or error.
+  "rules": {
+    // "missing-retry-after": "error"
+  },
 
   // Files that are never looked at.
   "ignore": []

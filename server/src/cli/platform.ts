@@ -16,6 +16,8 @@ export interface CliPlatform {
   readonly version: string;
   /** Absolute, with `/`. */
   readonly cwd: string;
+  /** The product's own directory: nobody can edit what lies in it. Absolute, with `/`, without one at the end. */
+  readonly distribution: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Output;
   readonly stderr: Output;

@@ -14,12 +14,14 @@ const distribution = new URL('.', import.meta.url);
 const output = (stream: NodeJS.WriteStream): Output => ({
   write: (written) => void stream.write(written),
   isTerminal: stream.isTTY === true,
-  columns: stream.columns ?? 80,
+  // What is no terminal has no edge to wrap at.
+  columns: stream.columns ?? 200,
 });
 
 const platform: CliPlatform = {
   version: versionOf(fileURLToPath(distribution)),
   cwd: toSlashes(process.cwd()),
+  distribution: toSlashes(fileURLToPath(distribution)).replace(/\/$/, ''),
   env: process.env,
   stdout: output(process.stdout),
   stderr: output(process.stderr),

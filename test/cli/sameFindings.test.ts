@@ -1,0 +1,46 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Diagnostic } from 'vscode-languageserver-protocol';
+import { expect, test } from 'vitest';
+import { LspClient } from '../../server/src/testing/lspClient.ts';
+import { root } from './check.ts';
+import { faultbook } from './run.ts';
+
+/** Every file of the examples, by its path below them. */
+function exampleFiles(): Record<string, string> {
+  const examples = join(root, 'examples');
+  const paths = readdirSync(examples, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => !path.includes('node_modules') && statSync(join(examples, path)).isFile(),
+  );
+  return Object.fromEntries(paths.map((path) => [relative('.', path).replaceAll('\\', '/'), readFileSync(join(examples, path), 'utf8')]));
+}
+
+const severities = ['', 'error', 'warning', 'information', 'hint'];
+
+test('the command line and the server over stdio say the same of one workspace', async () => {
+  const files = exampleFiles();
+  const client = await LspClient.start({ script: join(root, 'server', 'dist', 'lsp.js'), files });
+  try {
+    const report = JSON.parse((await faultbook(client.folder, ['check', '--format', 'json'])).stdout) as {
+      findings: Record<string, unknown>[];
+    };
+    const printed = report.findings.map(
+      ({ path, startLine, startColumn, endLine, endColumn, severity, rule, message }) =>
+        `${path}:${startLine}:${startColumn}-${endLine}:${endColumn} ${severity} ${rule}: ${message}`,
+    );
+    const shown: string[] = [];
+    for (const [path, text] of Object.entries(files)) {
+      if (!/\.(?:[cm]?[jt]sx?|errors\.jsonc?)$|faultbook\.jsonc$/.test(path)) continue;
+      await client.open(path, text, path.endsWith('.ts') ? 'typescript' : 'jsonc');
+      for (const { range, severity = 0, code, message } of await client.pull(path)) {
+        shown.push(`${path}:${place(range.start)}-${place(range.end)} ${severities[severity]} ${code}: ${message}`);
+      }
+    }
+    expect(shown.length).toBeGreaterThan(10);
+    expect(shown.toSorted()).toEqual(printed.toSorted());
+  } finally {
+    await client.stop();
+  }
+});
+
+const place = ({ line, character }: Diagnostic['range']['start']): string => `${line + 1}:${character + 1}`;
