@@ -6,6 +6,22 @@ import { describe, expect, test } from 'vitest';
 import { root } from './check.ts';
 import { faultbook, inDirectory } from './run.ts';
 
+/** The part of a SARIF log that is looked at here. */
+interface SarifLog {
+  readonly runs: readonly [
+    {
+      readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+      readonly results: readonly {
+        readonly ruleId: string;
+        readonly ruleIndex: number;
+        readonly partialFingerprints: Readonly<Record<string, string>>;
+        readonly suppressions: readonly unknown[];
+        readonly locations: readonly [{ readonly physicalLocation: { readonly region: { readonly startLine: number } } }];
+      }[];
+    },
+  ];
+}
+
 const date = `// faultbook-catalogue voka
 export async function wait(res: Response): Promise<void> {
   const seconds = parseInt(res.headers.get('retry-after') ?? '60');
@@ -116,13 +132,13 @@ describe('formats', () => {
     addFormats(ajv);
     const validate = ajv.compile(schema);
     await inDirectory({ ...files, 'broken.ts': 'export function (((', 'broken.errors.jsonc': '{ "codes": ' }, async (directory) => {
-      const report = JSON.parse((await faultbook(directory, ['check', '--format', 'sarif'])).stdout);
+      const report = JSON.parse((await faultbook(directory, ['check', '--format', 'sarif'])).stdout) as SarifLog;
       validate(report);
       expect(validate.errors).toBeNull();
       const { results, tool } = report.runs[0];
       expect(results.length).toBeGreaterThanOrEqual(3);
-      for (const result of results) expect(tool.driver.rules[result.ruleIndex].id).toBe(result.ruleId);
-      const suppressed = results.filter((result: any) => result.suppressions.length > 0);
+      for (const result of results) expect(tool.driver.rules[result.ruleIndex]?.id).toBe(result.ruleId);
+      const suppressed = results.filter((result) => result.suppressions.length > 0);
       expect(suppressed).toMatchObject([
         { ruleId: 'retry-after-date', level: 'warning', suppressions: [{ kind: 'inSource', justification: 'the proxy sends seconds' }] },
       ]);
@@ -135,15 +151,13 @@ describe('formats', () => {
   test('fingerprints do not change when lines move', async () => {
     const prints = async (text: string) =>
       inDirectory({ 'a.ts': text }, async (directory) => {
-        const report = JSON.parse((await faultbook(directory, ['check', '--format', 'sarif'])).stdout);
-        return report.runs[0].results.map((result: any) => [
-          result.partialFingerprints,
-          result.locations[0].physicalLocation.region.startLine,
-        ]);
+        const report = JSON.parse((await faultbook(directory, ['check', '--format', 'sarif'])).stdout) as SarifLog;
+        return report.runs[0].results.map((result) => [result.partialFingerprints, result.locations[0].physicalLocation.region.startLine]);
       });
-    const [[before, line]] = await prints(mismatch);
-    const [[after, moved]] = await prints(mismatch.replace('\n', '\n\n// One more line.\n'));
-    expect([after, moved]).toEqual([before, line + 2]);
+    const [before] = await prints(mismatch);
+    const [after] = await prints(mismatch.replace('\n', '\n\n// One more line.\n'));
+    expect(before?.[1]).toBe(2);
+    expect(after).toEqual([before?.[0], 4]);
   });
 
   test('github', async () => {
@@ -172,7 +186,12 @@ test('a baseline covers what it holds, in both formats, until there is more', as
       writeFileSync(join(directory, 'b.ts'), date);
       const more = await faultbook(directory, ['check', '--baseline', 'baseline', '--format', 'json']);
       expect(more.code).toBe(1);
-      expect(JSON.parse(more.stdout).findings.map((finding: any) => [finding.path, finding.baseline])).toEqual([
+      expect(
+        (JSON.parse(more.stdout) as { findings: { path: string; baseline: string }[] }).findings.map((finding) => [
+          finding.path,
+          finding.baseline,
+        ]),
+      ).toEqual([
         ['a.ts', 'unchanged'],
         ['b.ts', 'new'],
       ]);

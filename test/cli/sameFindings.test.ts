@@ -6,6 +6,18 @@ import { LspClient } from '../../server/src/testing/lspClient.ts';
 import { root } from './check.ts';
 import { faultbook } from './run.ts';
 
+/** A finding as `--format json` prints it. */
+interface Printed {
+  readonly path: string;
+  readonly startLine: number;
+  readonly startColumn: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly severity: string;
+  readonly rule: string;
+  readonly message: string;
+}
+
 /** Every file of the examples, by its path below them. */
 function exampleFiles(): Record<string, string> {
   const examples = join(root, 'examples');
@@ -22,7 +34,7 @@ test('the command line and the server over stdio say the same of one workspace',
   const client = await LspClient.start({ script: join(root, 'server', 'dist', 'lsp.js'), files });
   try {
     const report = JSON.parse((await faultbook(client.folder, ['check', '--format', 'json'])).stdout) as {
-      findings: Record<string, unknown>[];
+      findings: Printed[];
     };
     const printed = report.findings.map(
       ({ path, startLine, startColumn, endLine, endColumn, severity, rule, message }) =>
@@ -33,7 +45,9 @@ test('the command line and the server over stdio say the same of one workspace',
       if (!/\.(?:[cm]?[jt]sx?|errors\.jsonc?)$|faultbook\.jsonc$/.test(path)) continue;
       await client.open(path, text, path.endsWith('.ts') ? 'typescript' : 'jsonc');
       for (const { range, severity = 0, code, message } of await client.pull(path)) {
-        shown.push(`${path}:${place(range.start)}-${place(range.end)} ${severities[severity]} ${code}: ${message}`);
+        shown.push(
+          `${path}:${place(range.start)}-${place(range.end)} ${severities[severity]} ${code}: ${typeof message === 'string' ? message : message.value}`,
+        );
       }
     }
     expect(shown.length).toBeGreaterThan(10);

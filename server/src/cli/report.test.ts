@@ -51,6 +51,24 @@ const report = (...findings: readonly ReportedFinding[]): Report => ({
   ],
 });
 
+/** The part of a SARIF log that is looked at here. */
+interface SarifLog {
+  readonly runs: readonly [
+    {
+      readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string; readonly defaultConfiguration: unknown }[] } };
+      readonly results: readonly {
+        readonly ruleId: string;
+        readonly ruleIndex: number;
+        readonly level: string;
+        readonly locations: readonly { readonly physicalLocation: unknown }[];
+        readonly relatedLocations?: readonly unknown[];
+        readonly partialFingerprints: unknown;
+        readonly suppressions: readonly unknown[];
+      }[];
+    },
+  ];
+}
+
 /** The OASIS schema (as `@microsoft/jest-sarif` carries it) is draft-04; of what that has otherwise, it uses only the name of `$id`. */
 function sarifValidator() {
   const file = new URL('../../../node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json', import.meta.url);
@@ -81,26 +99,26 @@ describe('SARIF', () => {
   });
 
   test('rules, levels, places, fingerprints and suppressions', () => {
-    const [run] = (JSON.parse(sarifReport(report(mismatch, information, suppressed))) as { runs: any[] }).runs;
-    expect(run.tool.driver.rules.map((rule: any) => [rule.id, rule.defaultConfiguration])).toEqual([
+    const [run] = (JSON.parse(sarifReport(report(mismatch, information, suppressed))) as SarifLog).runs;
+    expect(run.tool.driver.rules.map((rule) => [rule.id, rule.defaultConfiguration])).toEqual([
       ['missing-retry-after', { level: 'warning' }],
       ['status-code-mismatch', { level: 'error' }],
       ['lost-request-id', { enabled: false }],
     ]);
-    expect(run.results.map((result: any) => [result.ruleId, result.ruleIndex, result.level])).toEqual([
+    expect(run.results.map((result) => [result.ruleId, result.ruleIndex, result.level])).toEqual([
       ['status-code-mismatch', 1, 'error'],
       ['missing-retry-after', 0, 'note'],
       ['status-code-mismatch', 1, 'error'],
     ]);
     const [first, , third] = run.results;
-    expect(first.locations[0].physicalLocation).toEqual({
+    expect(first?.locations[0]?.physicalLocation).toEqual({
       artifactLocation: { uri: 'src/a%20b/voka.ts', uriBaseId: '%SRCROOT%' },
       region: mismatch.region,
     });
-    expect(first.relatedLocations).toHaveLength(1);
-    expect(first.partialFingerprints).toEqual({ 'faultbook/v1': 'aa' });
-    expect(first.suppressions).toEqual([]);
-    expect(third.suppressions).toEqual([{ kind: 'inSource', justification: 'tested by hand' }]);
+    expect(first?.relatedLocations).toHaveLength(1);
+    expect(first?.partialFingerprints).toEqual({ 'faultbook/v1': 'aa' });
+    expect(first?.suppressions).toEqual([]);
+    expect(third?.suppressions).toEqual([{ kind: 'inSource', justification: 'tested by hand' }]);
   });
 });
 

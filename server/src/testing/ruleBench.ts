@@ -86,7 +86,7 @@ export class RuleBench {
         path: file.path,
         fileText: file.text,
         unitStart: range.start,
-        ...(functionAt(snapshot.unit(range), span) ?? {}),
+        ...functionAt(snapshot.unit(range), span),
         moduleNames: moduleNames(snapshot),
         readText: (path) => (path === file.path ? file.text : file.others.get(path)),
       };

@@ -11,7 +11,7 @@ for (const scenario of scenarios) {
     if (new Error().stack?.split('\n')[2]?.includes(bundle) !== true) return realSetTimeout(callback, delay, ...args);
     waits.push(delay);
     if (waits.length > 40) {
-      console.log(JSON.stringify({ endless: scenario, waits }));
+      process.stdout.write(`${JSON.stringify({ endless: scenario, waits })}\n`);
       process.exit(1);
     }
     return realSetTimeout(callback, 0, ...args);
@@ -24,5 +24,4 @@ for (const scenario of scenarios) {
   }
   results[scenario] = { waits, ...outcome };
 }
-console.log(JSON.stringify(results));
-process.exit(0);
+process.stdout.write(`${JSON.stringify(results)}\n`, () => process.exit(0));
