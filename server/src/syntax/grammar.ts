@@ -13,6 +13,8 @@ export interface Grammar {
   readonly named: Uint8Array;
   readonly comments: Uint8Array;
   readonly fieldIds: ReadonlyMap<string, number>;
+  /** The type of a whole file: `program`, `module`, `source_file`. */
+  readonly rootTypeId: number;
 }
 
 /**
@@ -54,5 +56,9 @@ function tabulate(language: ParserLanguage): Grammar {
   names[errorTypeId] = 'ERROR';
   named[errorTypeId] = 1;
   const fieldIds = new Map(language.fields.flatMap((name, id) => (name === null || name === undefined ? [] : [[name, id] as const])));
-  return { parser: new Parser().setLanguage(language), language, names, named, comments, fieldIds };
+  const parser = new Parser().setLanguage(language);
+  const empty = parser.parse('');
+  const rootTypeId = empty?.rootNode.typeId ?? errorTypeId;
+  empty?.delete();
+  return { parser, language, names, named, comments, fieldIds, rootTypeId };
 }

@@ -132,8 +132,8 @@ class Finder implements Structure {
   /** The root's child at the cursor and its later siblings that start before `end`. */
   visitTop(rootType: number, end: number): void {
     const steps = [...(this.#query.get(rootType) ?? [])];
-    // A file in which the parser found no rhyme has an ERROR node as its root: its children are taken as a program's.
-    if (rootType === errorTypeId) for (const [id, roots] of this.#query) if (this.#grammar.names[id] === 'program') steps.push(...roots);
+    // A file in which the parser found no rhyme has an ERROR node as its root: its children are taken as a file's.
+    if (rootType === errorTypeId) steps.push(...(this.#query.get(this.#grammar.rootTypeId) ?? []));
     this.#topSteps = steps.flatMap((step) => step.next);
     this.#visitSiblings(this.#topSteps, 1, undefined, rootType === errorTypeId, end);
   }
