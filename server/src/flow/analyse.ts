@@ -7,6 +7,7 @@ import type { Branch, UnitFacts } from './facts.ts';
 import type { Analysis, AnalysisInput, Dependency } from './input.ts';
 import type { ModuleFacts } from './ir.ts';
 import type { Library, Receivers } from './receivers.ts';
+import { decoratorHelper, noteDecoratedRetries } from './retryOptions.ts';
 import { Scopes } from './scopes.ts';
 import { State } from './state.ts';
 import { run } from './statements.ts';
@@ -22,6 +23,10 @@ export function analyseUnit(input: AnalysisInput): Analysis {
     bindParameters(w, fn);
     for (const decorator of fn.decorators ?? []) w.evaluate(decorator);
     w.run(fn.body);
+    for (const decorator of fn.decorators ?? []) {
+      const helper = decoratorHelper(w, decorator);
+      if (helper) noteDecoratedRetries(w, decorator, helper, w.frame.throws);
+    }
   } else if (body) w.run(body);
   return { facts: finish(w), dependencies: w.dependencies };
 }

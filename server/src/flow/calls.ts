@@ -6,6 +6,7 @@ import { effectsOf } from './helpers.ts';
 import type { Argument, Call, Expr, FunctionNode } from './ir.ts';
 import type { Producer, RetryHelper } from './receivers.ts';
 import { noteRetry } from './retries.ts';
+import { noteRetryOptions } from './retryOptions.ts';
 import { dottedPath, matchesCallee, visitTree } from './tree.ts';
 import { unknown, type PathValue, type Value } from './value.ts';
 import type { Walk } from './walk.ts';
@@ -24,6 +25,7 @@ export function evaluateCall(w: Walk, call: Call): Value {
   const goesOn = receivers.timers.includes(dotted) || receivers.sleeps.includes(dotted) || (call.isNew === true && name === 'Promise');
   const args = call.args.map((arg) => argument(w, arg, goesOn, helper));
   if (helper) retryHelper(w, call, helper);
+  noteRetryOptions(w, call, path);
   noteSent(w, call, receiver);
 
   const header = headerRead(w, call, name, receiver, args);

@@ -33,9 +33,26 @@ export interface RetryHelper {
   readonly boundedByDefault: boolean;
   /** Whether it waits as long as Retry-After says by itself. */
   readonly honoursRetryAfter: boolean;
-  /** Options that make it unbounded (`forever`) or bounded (`retries`). */
+  /** Options that make it unbounded (`forever`) or bounded (`retries`); one that is given nothing (`None`, `stop_never`) bounds nothing. */
   readonly boundOptions?: readonly string[];
   readonly unboundOptions?: readonly string[];
+  /** Options (and `#n` for arguments by position) that say which exceptions are tried again: others are not. */
+  readonly exceptionOptions?: readonly string[];
+  /** The call makes the function run again that it stands in, without being given it: Celery's `self.retry`. */
+  readonly reruns?: boolean;
+}
+
+/** A library that retries by itself on the statuses listed in its options. */
+export interface RetryOption {
+  /** Dotted callee, `*` for any one name: `got`, `Retry`. */
+  readonly callee: string;
+  /** The dotted option that lists the statuses: `retry.statusCodes`, `status_forcelist`. */
+  readonly statuses?: string;
+  readonly boundedByDefault: boolean;
+  readonly unboundOptions?: readonly string[];
+  readonly honoursRetryAfter: boolean;
+  /** The option that turns that off where it is false. */
+  readonly honourOption?: string;
 }
 
 /** Receivers that apply where a module is imported, or everywhere where `imports` is absent. */
@@ -44,6 +61,7 @@ export interface Library {
   readonly imports?: readonly string[];
   readonly producers?: readonly Producer[];
   readonly retryHelpers?: readonly RetryHelper[];
+  readonly retryOptions?: readonly RetryOption[];
   /** Members that differ from the language's common tables. */
   readonly members?: Readonly<Partial<Record<Shape, Members>>>;
 }
@@ -60,6 +78,14 @@ export interface Receivers {
   readonly membership: readonly string[];
   /** `"x".equals(code)`: methods that compare receiver and first argument. */
   readonly equality: readonly string[];
+  /** Methods that read a member of a body or error by the name they are given: Python's `get`, Ruby's `dig`, Java's `getString`. */
+  readonly memberReads?: readonly string[];
+  /** Members that tell the statuses by themselves, both ends included: `is_client_error`, `isError()`. */
+  readonly statusFlags?: Readonly<Record<string, readonly [from: number, to: number]>>;
+  /** Methods that throw where the status is 400 or more: `raise_for_status`, `EnsureSuccessStatusCode`. */
+  readonly statusGuards?: readonly string[];
+  /** Whether `numberParsers` throw where the text is no number, so that a `catch` around them notices a date. */
+  readonly numberParsersThrow?: boolean;
   /** Methods that read a header from a header bag, by name: `get`, `header`. */
   readonly headerReads: readonly string[];
   /** Methods that set a header: `set`, `setHeader`, `header`. */

@@ -41,6 +41,7 @@ const cases: Readonly<Record<string, Case>> = {
   'a promise of a timer': { text: `async function f(u) { const res = await fetch(u); if (res.status === 429) return new Promise((done) => setTimeout(() => done(f(u)), 500)); return res; }`, retries: 'timer! 429' },
   'a retry helper': { text: `const f = (u) => pRetry(async () => { const res = await fetch(u); if (res.status === 429) throw new Error('limited'); return res; }, { retries: 3 });`, retries: 'helper 429' },
   'a retry helper for ever': { text: `const f = (u) => pRetry(async () => { const res = await fetch(u); if (res.status === 429) throw new Error('limited'); return res; }, { forever: true });`, retries: 'helper! 429' },
+  'statuses listed for a library': { text: `export const load = (u) => got(u, { retry: { limit: 2, statusCodes: [404, 429] } });`, retries: 'helper 404 429' },
   'an event handler calls the function anew': { text: `async function f(u) { const res = await fetch(u); if (res.status === 429) button.onclick(() => f(u)); return res; }`, retries: '' },
 };
 
@@ -50,7 +51,7 @@ describe('retry points', () => {
   afterAll(() => analyser.dispose());
 
   it.each(Object.entries(cases))('%s', (_name, { text, retries }) => {
-    const found = analyser.analyse(typescript, `import axios from 'axios';\nimport pRetry from 'p-retry';\n${text}\n`, vocabulary).flatMap((unit) =>
+    const found = analyser.analyse(typescript, `import axios from 'axios';\nimport pRetry from 'p-retry';\nimport got from 'got';\n${text}\n`, vocabulary).flatMap((unit) =>
       unit.facts.retries.map((point) => {
         const labels = unit.facts.branches
           .filter((branch) => branch.retries.some((each) => each.point === point.id))

@@ -92,8 +92,19 @@ const libraries: readonly Library[] = [
   },
   { id: 'node-fetch', imports: ['node-fetch', 'undici', 'cross-fetch'], producers: [{ callee: 'request', yields: 'response', throws: false }] },
   { id: 'axios', imports: ['axios'], producers: methods('axios', { yields: 'response', throws: true }) },
-  { id: 'got', imports: ['got'], producers: methods('got', { yields: 'response', throws: true }) },
-  { id: 'ky', imports: ['ky'], producers: methods('ky', { yields: 'response', throws: true }) },
+  {
+    id: 'got',
+    imports: ['got'],
+    producers: methods('got', { yields: 'response', throws: true }),
+    // both wait as Retry-After says, unless it is longer than their own limit
+    retryOptions: ['got', 'got.*'].map((callee) => ({ callee, statuses: 'retry.statusCodes', boundedByDefault: true, honoursRetryAfter: true })),
+  },
+  {
+    id: 'ky',
+    imports: ['ky'],
+    producers: methods('ky', { yields: 'response', throws: true }),
+    retryOptions: ['ky', 'ky.*'].map((callee) => ({ callee, statuses: 'retry.statusCodes', boundedByDefault: true, honoursRetryAfter: true })),
+  },
   { id: 'superagent', imports: ['superagent'], producers: methods('superagent', { yields: 'response', throws: true }) },
   { id: 'node-http', imports: ['http', 'https', 'node:http', 'node:https'] },
   {
@@ -113,7 +124,7 @@ const foreign = [
   /^E[A-Z0-9]{2,}$/, // errno
   /^(ERR|UND_ERR)_[A-Z0-9_]+$/, // Node and undici
   /^P[12]\d{3}$/, // Prisma
-  /^[0-9A-Z]{5}$/, // SQLSTATE
+  /^(?=.*\d)[0-9A-Z]{5}$/, // SQLSTATE
   /^ER_[A-Z_]+$/, // MySQL
   /^SQLITE_[A-Z_]+$/,
   /^auth\/[a-z-]+$/, // Firebase
