@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Expr, FunctionDecl, FunctionNode, Stmt } from '../../flow/ir.ts';
-import { type FunctionContext, type Lowering, ref, spanOf } from './lowering.ts';
+import { type FunctionContext, type Lowering, ref, spanOf } from '../support/lowering.ts';
 
 /** The members of a class that stands within a function. */
 export function lowerClassMembers(node: SyntaxNode, to: Lowering): Stmt[] {

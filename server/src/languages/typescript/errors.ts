@@ -3,7 +3,7 @@ import type { Span } from '../../core/range.ts';
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Arm, Binary, Call, Expr, Literal, ObjectEntry, ObjectLiteral, Stmt } from '../../flow/ir.ts';
 import { keyLiteral, openLiteral } from './literals.ts';
-import { type Lowering, opaque, ref, spanOf } from './lowering.ts';
+import { type Lowering, opaque, ref, spanOf } from '../support/lowering.ts';
 
 const equalities: Readonly<Record<string, Binary['op']>> = { '===': '==', '==': '==', '!==': '!=', '!=': '!=' };
 

@@ -3,16 +3,7 @@ import type { Argument, Binary, Expr, ObjectEntry } from '../../flow/ir.ts';
 import { lowerClassMembers } from './classes.ts';
 import { openValue } from './errors.ts';
 import { keyLiteral, numberLiteral, regexSource, stringLiteral, templateLiteral } from './literals.ts';
-import { hasOwnError, type LowerExpr, type Lowering, opaque, operatorOf, ref, spanOf } from './lowering.ts';
-
-const first: LowerExpr = (node, to) => to.expr(node.namedChildren[0], node);
-
-/** Children are evaluated, nothing more is known. */
-const evaluateAll: LowerExpr = (node, to) =>
-  opaque(
-    node,
-    node.namedChildren.map((child) => to.expr(child)),
-  );
+import { evaluateAll, hasOwnError, inner, type LowerExpr, type Lowering, opaque, operatorOf, ref, spanOf } from '../support/lowering.ts';
 
 const functionExpr: LowerExpr = (node, to) => ({ kind: 'function', span: spanOf(node), fn: to.fn(node) });
 
@@ -32,12 +23,12 @@ export const expressions: Readonly<Record<string, LowerExpr>> = {
   template_string: templateLiteral,
   regex: (node) => opaque(node),
 
-  parenthesized_expression: first,
-  await_expression: first,
-  non_null_expression: first,
-  as_expression: first,
-  satisfies_expression: first,
-  instantiation_expression: first,
+  parenthesized_expression: inner,
+  await_expression: inner,
+  non_null_expression: inner,
+  as_expression: inner,
+  satisfies_expression: inner,
+  instantiation_expression: inner,
   type_assertion: (node, to) => to.expr(node.namedChildren.at(-1), node),
 
   member_expression: memberExpression,
@@ -97,7 +88,7 @@ export const expressions: Readonly<Record<string, LowerExpr>> = {
   }),
 
   yield_expression: evaluateAll,
-  template_substitution: first,
+  template_substitution: inner,
   spread_element: evaluateAll,
   jsx_expression: evaluateAll,
   jsx_attribute: jsxChildren,
@@ -126,9 +117,9 @@ const wrapperTypes: ReadonlySet<string> = new Set([
 
 /** The node without parentheses and casts. */
 export function unwrap(node: SyntaxNode | undefined): SyntaxNode | undefined {
-  let inner = node;
-  while (inner && wrapperTypes.has(inner.type) && !hasOwnError(inner)) inner = inner.namedChildren[0];
-  return inner;
+  let within = node;
+  while (within && wrapperTypes.has(within.type) && !hasOwnError(within)) within = within.namedChildren[0];
+  return within;
 }
 
 function memberExpression(node: SyntaxNode, to: Lowering): Expr {
@@ -280,8 +271,8 @@ function binaryExpression(node: SyntaxNode, to: Lowering): Expr {
 }
 
 function isTypeof(node: SyntaxNode | undefined): boolean {
-  const inner = unwrap(node);
-  return inner?.type === 'unary_expression' && operatorOf(inner) === 'typeof';
+  const value = unwrap(node);
+  return value?.type === 'unary_expression' && operatorOf(value) === 'typeof';
 }
 
 function unaryExpression(node: SyntaxNode, to: Lowering): Expr {
@@ -313,9 +304,9 @@ function tildeTwice(node: SyntaxNode, argument: SyntaxNode | undefined, to: Lowe
 
 /** Expressions in attributes and between the tags. */
 function jsxChildren(node: SyntaxNode, to: Lowering): Expr {
-  const inner = node.namedChildren.filter(({ type }) => type.startsWith('jsx_') && type !== 'jsx_text' && type !== 'jsx_closing_element');
+  const parts = node.namedChildren.filter(({ type }) => type.startsWith('jsx_') && type !== 'jsx_text' && type !== 'jsx_closing_element');
   return opaque(
     node,
-    inner.map((child) => to.expr(child)),
+    parts.map((child) => to.expr(child)),
   );
 }

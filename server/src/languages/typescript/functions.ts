@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { FunctionNode, Stmt } from '../../flow/ir.ts';
-import { type FunctionContext, type Lowering, spanOf } from './lowering.ts';
+import { type FunctionContext, type Lowering, spanOf } from '../support/lowering.ts';
 
 /** A function, method, accessor or arrow function. */
 export function lowerFunction(node: SyntaxNode, to: Lowering, context: FunctionContext = {}): FunctionNode {

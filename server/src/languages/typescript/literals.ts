@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Expr, Literal } from '../../flow/ir.ts';
-import { type Lowering, spanOf } from './lowering.ts';
+import { type Lowering, spanOf } from '../support/lowering.ts';
 
 const simpleEscapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v', 0: '\0' };
 

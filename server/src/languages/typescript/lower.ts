@@ -1,16 +1,13 @@
-import type { Span } from '../../core/range.ts';
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
-import type { Expr, FunctionNode, Pattern, Stmt, Unit } from '../../flow/ir.ts';
+import type { Expr, FunctionNode, Pattern, Unit } from '../../flow/ir.ts';
 import { memberFunction, lowerMember } from './classes.ts';
 import { salvage, salvageExpr } from './errors.ts';
 import { expressions } from './expressions.ts';
 import { lowerFunction } from './functions.ts';
-import { type FunctionContext, hasOwnError, type Lowering, opaque, spanOf } from './lowering.ts';
+import { type LoweringTables, Lowerer } from '../support/lowerer.ts';
+import { hasOwnError, type Lowering, spanOf } from '../support/lowering.ts';
 import { lowerPattern } from './patterns.ts';
 import { declarators, enumObject, soleFunction, statements } from './statements.ts';
-
-/** How deep expressions and statements are followed: the analysis recurses too, and nobody writes so. */
-const depthLimit = 250;
 
 /** Nodes whose lowering leaves errors among their children out by itself. */
 const lenient: ReadonlySet<string> = new Set([
@@ -41,78 +38,24 @@ const lenient: ReadonlySet<string> = new Set([
   'enum_declaration',
 ]);
 
-class Lowerer implements Lowering {
-  #depth = 0;
-
-  expr(node: SyntaxNode | undefined, at?: Span): Expr {
-    if (!node || this.#depth >= depthLimit) return opaque(node ?? at ?? { start: 0, end: 0 });
-    this.#depth++;
-    try {
-      return this.#expr(node);
-    } finally {
-      this.#depth--;
-    }
-  }
-
-  stmt(node: SyntaxNode | undefined, at?: Span): Stmt {
-    const span = spanOf(node ?? at ?? { start: 0, end: 0 });
-    if (!node || this.#depth >= depthLimit) return node ? { kind: 'opaqueStmt', span, children: [] } : { kind: 'block', span, body: [] };
-    this.#depth++;
-    try {
-      return this.#stmt(node, span);
-    } finally {
-      this.#depth--;
-    }
-  }
-
-  stmts(nodes: readonly SyntaxNode[]): Stmt[] {
-    return nodes.flatMap((node): Stmt[] => {
-      const isDeclaration = /^(?:lexical|variable|using)_declaration$/.test(node.type);
-      if (isDeclaration && !hasOwnError(node)) return declarators(node, this);
-      const stmt = this.stmt(node);
-      return stmt.kind === 'block' && stmt.body.length === 0 && node.type !== 'statement_block' ? [] : [stmt];
-    });
-  }
-
-  pattern(node: SyntaxNode | undefined, at?: Span): Pattern {
-    if (!node || this.#depth >= depthLimit) return opaque(node ?? at ?? { start: 0, end: 0 });
-    this.#depth++;
-    try {
-      return lowerPattern(node, this);
-    } finally {
-      this.#depth--;
-    }
-  }
-
-  fn(node: SyntaxNode, context?: FunctionContext): FunctionNode {
-    return lowerFunction(node, this, context);
-  }
-
-  #expr(node: SyntaxNode): Expr {
-    if (node.isError && node.type !== 'ERROR') return opaque(node);
-    if (node.type === 'ERROR' || (hasOwnError(node) && !lenient.has(node.type))) return salvageExpr(node, this);
-    const lower = Object.hasOwn(expressions, node.type) ? expressions[node.type] : undefined;
-    if (lower) return lower(node, this);
-    // Statements within a broken expression, and expressions that only some dialect has.
-    if (Object.hasOwn(statements, node.type)) return { kind: 'do', span: spanOf(node), body: this.stmt(node) };
-    return opaque(
-      node,
-      node.namedChildren.map((child) => this.expr(child)),
-    );
-  }
-
-  #stmt(node: SyntaxNode, span: Span): Stmt {
-    const lower = Object.hasOwn(statements, node.type) ? statements[node.type] : undefined;
-    if (node.type === 'ERROR' || (lower && hasOwnError(node) && !lenient.has(node.type)))
-      return { kind: 'opaqueStmt', span, children: salvage(node, this) };
-    if (lower) return lower(node, this);
-    return { kind: 'expr', span, expr: this.expr(node) };
-  }
-}
+const tables: LoweringTables = {
+  expressions,
+  statements,
+  lenient,
+  block: 'statement_block',
+  several(node, to) {
+    const isDeclaration = /^(?:lexical|variable|using)_declaration$/.test(node.type);
+    return isDeclaration && !hasOwnError(node) ? declarators(node, to) : undefined;
+  },
+  pattern: lowerPattern,
+  fn: lowerFunction,
+  salvage,
+  salvageExpr,
+};
 
 /** Lowers one unit: a function, a class member, or a statement. */
 export function lowerUnit(node: SyntaxNode, container?: string): Unit {
-  const to = new Lowerer();
+  const to = new Lowerer(tables);
   const nodes = node.type === 'unit' ? node.namedChildren : [node];
   const main = nodes.at(-1) ?? node;
   const decorators = nodes.slice(0, -1);
@@ -128,13 +71,13 @@ export function lowerUnit(node: SyntaxNode, container?: string): Unit {
 }
 
 /** Lowers one expression by itself. */
-export const lowerExpression = (node: SyntaxNode): Expr => new Lowerer().expr(node);
+export const lowerExpression = (node: SyntaxNode): Expr => new Lowerer(tables).expr(node);
 
 /** Lowers an enum to the object that it is. */
-export const lowerEnum = (node: SyntaxNode): Expr => enumObject(node, new Lowerer());
+export const lowerEnum = (node: SyntaxNode): Expr => enumObject(node, new Lowerer(tables));
 
 /** Lowers what is assigned to by itself. */
-export const lowerTarget = (node: SyntaxNode): Pattern => new Lowerer().pattern(node);
+export const lowerTarget = (node: SyntaxNode): Pattern => new Lowerer(tables).pattern(node);
 
 function functionOf(
   node: SyntaxNode,

@@ -2,7 +2,7 @@ import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Expr, ImportFact, ModuleFacts, Pattern } from '../../flow/ir.ts';
 import type { ModuleMark } from '../language.ts';
 import { decodeEscapes, keyLiteral } from './literals.ts';
-import { spanOf } from './lowering.ts';
+import { spanOf } from '../support/lowering.ts';
 import { lowerEnum, lowerExpression, lowerTarget } from './lower.ts';
 import { functionTypes, unwrap } from './expressions.ts';
 

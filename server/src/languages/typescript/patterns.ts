@@ -2,7 +2,7 @@ import type { Span } from '../../core/range.ts';
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Expr, ListPattern, ObjectPattern, Pattern } from '../../flow/ir.ts';
 import { keyLiteral } from './literals.ts';
-import { type Lowering, opaque, ref, spanOf } from './lowering.ts';
+import { type Lowering, opaque, ref, spanOf } from '../support/lowering.ts';
 
 type Property = ObjectPattern['properties'][number];
 

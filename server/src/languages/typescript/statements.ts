@@ -4,14 +4,9 @@ import { lowerClassMembers } from './classes.ts';
 import { withOpenEnd, salvageArms } from './errors.ts';
 import { functionTypes, namedFunction, unwrap } from './expressions.ts';
 import { keyLiteral } from './literals.ts';
-import { type Lowering, opaque, operatorOf, ref, spanOf } from './lowering.ts';
-
-/** The lowering of one kind of statement. */
-export type LowerStmt = (node: SyntaxNode, to: Lowering) => Stmt;
+import { keyword, type Lowering, type LowerStmt, nothing, opaque, operatorOf, ref, spanOf } from '../support/lowering.ts';
 
 const block = (node: SyntaxNode, to: Lowering): Block => ({ kind: 'block', span: spanOf(node), body: to.stmts(node.namedChildren) });
-
-const nothing: LowerStmt = (node) => ({ kind: 'block', span: spanOf(node), body: [] });
 
 const classMembers: LowerStmt = (node, to) => ({ kind: 'opaqueStmt', span: spanOf(node), children: lowerClassMembers(node, to) });
 
@@ -74,8 +69,6 @@ function labelled(body: Stmt, label: string): Stmt {
   const last = body.kind === 'block' ? body.body.at(-1) : undefined;
   return body.kind === 'block' && last?.kind === 'loop' ? { ...body, body: [...body.body.slice(0, -1), { ...last, label }] } : body;
 }
-
-const keyword = (node: SyntaxNode, token: string) => spanOf(node.child(token) ?? node);
 
 function expressionStatement(node: SyntaxNode, to: Lowering): Stmt {
   const [inner] = node.namedChildren;

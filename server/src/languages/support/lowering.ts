@@ -1,3 +1,4 @@
+/** What the lowerings of all languages share: the shapes of their tables, and small helpers. */
 import type { Span } from '../../core/range.ts';
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Expr, FunctionNode, Opaque, Pattern, Ref, Stmt } from '../../flow/ir.ts';
@@ -25,6 +26,9 @@ export interface Lowering {
 /** The lowering of one kind of expression. */
 export type LowerExpr = (node: SyntaxNode, to: Lowering) => Expr;
 
+/** The lowering of one kind of statement. */
+export type LowerStmt = (node: SyntaxNode, to: Lowering) => Stmt;
+
 /** A span by itself, without the rest of the node. */
 export const spanOf = ({ start, end }: Span): Span => ({ start, end });
 
@@ -39,3 +43,19 @@ export const hasOwnError = (node: SyntaxNode): boolean => node.hasError && node.
 
 /** The operator's text. */
 export const operatorOf = (node: SyntaxNode): string => node.field('operator')?.text ?? '';
+
+/** Where the keyword stands, or the whole node where it is missing. */
+export const keyword = (node: SyntaxNode, token: string): Span => spanOf(node.child(token) ?? node);
+
+/** What is only evaluated: its named children, in order. */
+export const evaluateAll: LowerExpr = (node, to) =>
+  opaque(
+    node,
+    node.namedChildren.map((child) => to.expr(child)),
+  );
+
+/** A node that stands for the first node in it: parentheses, casts, `await`. */
+export const inner: LowerExpr = (node, to) => to.expr(node.namedChildren[0], node);
+
+/** A statement that does nothing. */
+export const nothing: LowerStmt = (node) => ({ kind: 'block', span: spanOf(node), body: [] });
