@@ -8,6 +8,7 @@ import type { Analysis, AnalysisInput, Dependency } from './input.ts';
 import type { ModuleFacts } from './ir.ts';
 import type { Library, Receivers } from './receivers.ts';
 import { decoratorHelper, noteDecoratedRetries } from './retryOptions.ts';
+import { noteDecoratorRetries } from './retryHelpers.ts';
 import { Scopes } from './scopes.ts';
 import { State } from './state.ts';
 import { run } from './statements.ts';
@@ -23,6 +24,7 @@ export function analyseUnit(input: AnalysisInput): Analysis {
     bindParameters(w, fn);
     for (const decorator of fn.decorators ?? []) w.evaluate(decorator);
     w.run(fn.body);
+    noteDecoratorRetries(w, fn, w.frame.throws);
     for (const decorator of fn.decorators ?? []) {
       const helper = decoratorHelper(w, decorator);
       if (helper) noteDecoratedRetries(w, decorator, helper, w.frame.throws);
@@ -62,6 +64,7 @@ function newWalk(input: AnalysisInput): Walk {
     misplaced: new Map(),
     numberReads: [],
     guardedWaits: new Set<number>(),
+    catching: 0,
     readsDate: false,
     state: new State(),
     frame,

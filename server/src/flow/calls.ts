@@ -1,14 +1,17 @@
 /** Calls: requests, header reads, parses, helpers, retries, and functions handed over. */
+import type { Span } from '../core/range.ts';
+import { StatusSet } from '../model/statusSet.ts';
 import { runClosure } from './closures.ts';
 import { noteCallEmission, noteSent } from './emissions.ts';
 import { asNumber, asWait, extend, noteRetryAfterRead } from './values.ts';
 import { effectsOf } from './helpers.ts';
 import type { Argument, Call, Expr, FunctionNode } from './ir.ts';
 import type { Producer, RetryHelper } from './receivers.ts';
+import { findHelper, runHelper } from './retryHelpers.ts';
 import { noteRetry } from './retries.ts';
 import { noteRetryOptions } from './retryOptions.ts';
 import { dottedPath, matchesCallee, visitTree } from './tree.ts';
-import { unknown, type PathValue, type Value } from './value.ts';
+import { unknown, type ConstValue, type PathValue, type Value } from './value.ts';
 import type { Walk } from './walk.ts';
 
 /** Evaluates a call. */
@@ -19,12 +22,12 @@ export function evaluateCall(w: Walk, call: Call): Value {
   const chained = receiver && promiseChain(w, call, name, receiver);
   if (chained) return chained;
   noteCallEmission(w, call, receiver);
-  const helper = findHelper(w, path);
+  const helper = findHelper(w, path, call.args);
   const { receivers } = w.input;
   const dotted = path?.join('.') ?? name;
   const goesOn = receivers.timers.includes(dotted) || receivers.sleeps.includes(dotted) || (call.isNew === true && name === 'Promise');
   const args = call.args.map((arg) => argument(w, arg, goesOn, helper));
-  if (helper) retryHelper(w, call, helper);
+  if (helper) runHelper(w, call, helper);
   noteRetryOptions(w, call, path);
   noteSent(w, call, receiver);
 
@@ -32,6 +35,7 @@ export function evaluateCall(w: Walk, call: Call): Value {
   if (header) return header;
   if (receivers.numberParsers.includes(dotted)) {
     const [first] = args;
+    if (first?.kind === 'wait' && receivers.numberParsersThrow === true && w.catching > 0) w.guardedWaits.add(first.span.start);
     if (first?.kind === 'wait') return asNumber(w, first, call.span, call.args[0]!.value.span, dotted);
     return first?.kind === 'path' || first?.kind === 'const' ? first : unknown;
   }
@@ -48,6 +52,8 @@ export function evaluateCall(w: Walk, call: Call): Value {
     return { kind: 'wait', span: call.span, form: 'number' };
   }
   if (receivers.exits.includes(dotted)) return leave(w);
+  if (receiver?.kind === 'path' && receivers.statusGuards?.includes(name)) return guardStatus(w, receiver, call.span);
+  if (receivers.timers.includes(dotted)) noteScheduled(w, call);
   // what the function does when it runs again says nothing of what it does now
   if (noteRecursion(w, call, path)) return { kind: 'path', root: w.newRoot('unknown'), path: [] };
   const produced = produce(w, call, path);
@@ -91,26 +97,6 @@ function promiseChain(w: Walk, call: Call, name: string, receiver: Value): Value
   return result.kind === 'unknown' ? { kind: 'path', root: w.newRoot('unknown'), path: [] } : result;
 }
 
-function findHelper(w: Walk, path: readonly string[] | undefined): RetryHelper | undefined {
-  for (const library of w.libraries) {
-    for (const helper of library.retryHelpers ?? []) if (matchesCallee(path, helper.callee)) return helper;
-  }
-  return undefined;
-}
-
-/** `retry(fn, options)`: what leaves `fn` by an exception runs again, unless the exception says stop. */
-function retryHelper(w: Walk, call: Call, helper: RetryHelper): void {
-  const fn = call.args.find((arg) => arg.value.kind === 'function')?.value;
-  if (fn?.kind !== 'function') return;
-  const throws: Walk['state'][] = [];
-  runClosure(w, fn.fn, { throws });
-  const options = call.args.find((arg) => arg.value.kind === 'object')?.value;
-  const keys = options?.kind === 'object' ? options.entries.map(({ key }) => (key.kind === 'literal' ? String(key.value) : '')) : [];
-  const unbound = keys.some((key) => helper.unboundOptions?.includes(key));
-  const bounded = (helper.boundedByDefault && !unbound) || keys.some((key) => helper.boundOptions?.includes(key));
-  for (const state of throws) noteRetry(w, state, { span: call.callee.span, form: 'helper', bounded, honoursRetryAfter: helper.honoursRetryAfter });
-}
-
 /** `headers.get("retry-after")`, `res.header("Retry-After")`, or any call that is given that name. */
 function headerRead(w: Walk, call: Call, name: string, receiver: Value | undefined, args: readonly Value[]): Value | undefined {
   const index = args.findIndex((value) => value.kind === 'const' && typeof value.value === 'string' && value.value.toLowerCase() === 'retry-after');
@@ -135,13 +121,31 @@ function leave(w: Walk): Value {
   return unknown;
 }
 
+/** `res.raise_for_status()`: what is left here is no failure. */
+function guardStatus(w: Walk, receiver: PathValue, span: Span): Value {
+  const classified = w.classifier.classify(receiver);
+  if (classified.meaning !== 'response' && classified.meaning !== 'unknown') return receiver;
+  const relation = w.state.relation(classified.response);
+  const by = { span, expression: w.expression };
+  const thrown = w.state.copy();
+  thrown.relations.set(classified.response, relation.withStatus(StatusSet.range(400, 599), by));
+  if (!w.state.dead) w.frame.throws.push(thrown);
+  w.state.relations.set(classified.response, relation.withStatus(StatusSet.range(400, 599).not(), by));
+  return receiver;
+}
+
+/** `Timer(5, send)`: the function is handed over by its name. */
+function noteScheduled(w: Walk, call: Call): void {
+  for (const { value } of call.args) if (value.kind === 'ref' || value.kind === 'member') noteRecursion(w, call, dottedPath(value), true);
+}
+
 /** The function calls itself: the request runs again. Returns whether it does. */
-function noteRecursion(w: Walk, call: Call, path: readonly string[] | undefined): boolean {
-  if (path === undefined || path.length > 2 || call.isNew === true) return false;
+function noteRecursion(w: Walk, call: Call, path: readonly string[] | undefined, isScheduled = false): boolean {
+  if (path === undefined || path.length > 2 || (call.isNew === true && !isScheduled)) return false;
   const name = path.at(-1)!;
   const own = path.length === 1 || path[0] === 'this' || path[0] === 'self' || path[0] === '@';
   if (!own) return false;
-  let isLater = false;
+  let isLater = isScheduled;
   for (let frame: Walk['frame'] | undefined = w.frame; frame !== undefined; frame = frame.parent) {
     if (frame.fn?.name === name && (path.length === 2) === (frame.fn.container !== undefined)) {
       noteRetry(w, w.state, { span: call.span, form: isLater ? 'timer' : 'recursion', bounded: w.state.bounded, honoursRetryAfter: false });
@@ -170,6 +174,8 @@ function produce(w: Walk, call: Call, path: readonly string[] | undefined): Valu
 
 function methodOf(call: Call, producer: Producer): string | undefined {
   if (producer.method !== undefined) return producer.method;
+  const verb = call.args[0]?.value;
+  if (verb?.kind === 'literal' && /^(get|head|post|put|patch|delete|options)$/i.test(String(verb.value))) return String(verb.value).toUpperCase();
   for (const arg of call.args) {
     if (arg.name === 'method' && arg.value.kind === 'literal') return String(arg.value.value).toUpperCase();
     if (arg.value.kind !== 'object') continue;
@@ -229,6 +235,12 @@ function ofReceiver(w: Walk, call: Call, receiver: Value, name: string, args: re
   if (receiver.kind === 'path' && (call.args.length === 0 || (name === 'json' && args.every((arg) => arg.kind !== 'object')))) {
     const value: PathValue = { kind: 'path', root: receiver.root, path: [...receiver.path, `${name}()`] };
     return asWait(w, value, call.span) ?? value;
+  }
+  if (receiver.kind === 'path' && w.input.receivers.memberReads?.includes(name)) {
+    // `get("code", default)` reads one member, `dig("error", "code")` goes on from each to the next
+    const names = name === 'dig' ? args : args.slice(0, 1);
+    if (names.length > 0 && names.every((each) => each.kind === 'const' && typeof each.value === 'string'))
+      return names.reduce((value: Value, each) => extend(w, value, String((each as ConstValue).value), call.span), receiver);
   }
   if (receiver.kind === 'object' && name === 'get' && args[0]?.kind === 'const') return extend(w, receiver, String(args[0].value), call.span);
   return derived(w, name, args) ?? { kind: 'path', root: w.newRoot('unknown'), path: [] };

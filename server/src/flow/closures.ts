@@ -1,6 +1,7 @@
 /** Functions within functions: analysed on their own, or as the continuation of what they stand in. */
 import { bindParameters } from './bind.ts';
 import type { FunctionNode } from './ir.ts';
+import { noteDecoratorRetries } from './retryHelpers.ts';
 import { State } from './state.ts';
 import { joinValues, unknown, type Value } from './value.ts';
 import type { Frame, Walk } from './walk.ts';
@@ -30,6 +31,7 @@ export function runClosure(w: Walk, fn: FunctionNode, options: ClosureOptions = 
   w.scopes.push(true);
   bindParameters(w, fn, options.args);
   w.run(fn.body);
+  noteDecoratorRetries(w, fn, frame.throws);
   w.scopes.pop();
   w.frame = frame.parent!;
   for (const id of w.state.labels) if (!w.state.dead) w.drafts[id]!.exits.add('return');

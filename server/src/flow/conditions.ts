@@ -71,6 +71,8 @@ function truth(w: Walk, expr: Expr): Ways {
       const ways = testStatus(w, { subject: value, classified, statuses: StatusSet.ok, form: 'flag', span: expr.span, negated: false });
       return classified.meaning === 'ok' ? ways : swap(ways);
     }
+    const flagged = statusFlag(w, value, expr.kind === 'call' ? expr.callee : expr);
+    if (flagged) return flagged;
   }
   const ways = bothWays(w);
   if (/retr|attempt|tries|left|remaining|abort|cancel|deadline|expired|budget|max/i.test(name)) {
@@ -78,6 +80,21 @@ function truth(w: Walk, expr: Expr): Ways {
     ways.no.bounded = true;
   }
   return ways;
+}
+
+/** `res.is_client_error`: a range of statuses by its name. */
+function statusFlag(w: Walk, value: PathValue, expr: Expr): Ways | undefined {
+  const name = value.path.at(-1);
+  const flags = w.input.receivers.statusFlags;
+  const range = name !== undefined && flags !== undefined && Object.hasOwn(flags, name) ? flags[name] : undefined;
+  if (range === undefined) return undefined;
+  const subject: PathValue = { ...value, path: value.path.slice(0, -1) };
+  const classified = w.classifier.classify(subject);
+  if (!['response', 'status', 'error', 'unknown'].includes(classified.meaning)) return undefined;
+  const [from, to] = range;
+  const span = expr.kind === 'member' ? expr.nameSpan : expr.span;
+  const form = from === to ? 'equality' : from < 400 ? 'flag' : 'range';
+  return testStatus(w, { subject, classified: { ...classified, meaning: 'status' }, statuses: StatusSet.range(from, to), form, span, negated: false });
 }
 
 const flipped = { '==': '==', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const;

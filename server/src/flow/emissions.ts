@@ -48,6 +48,29 @@ export function noteObjectEmission(w: Walk, object: ObjectLiteral): void {
   else noteCodeLiteral(w, found.code, 'emission', `emission${object.span.start}`, 'name');
 }
 
+/** `return body, 404, headers`, `(StatusCode::NOT_FOUND, Json(…))`: an answer as a tuple. */
+export function noteTupleEmission(w: Walk, items: readonly Expr[], span: Span): void {
+  if (w.quiet > 0 || items.length < 2 || items.length > 3) return;
+  const found: Found = { headers: new Set(), sure: false };
+  for (const item of items) {
+    const status = statusOf(w, item);
+    if (status) found.status ??= status;
+    else if (found.code !== undefined && item.kind === 'object') for (const entry of item.entries) addKey(entry.key, (header) => found.headers.add(header));
+    else if (item.kind === 'object' || item.kind === 'call') fromBody(w, item, found);
+  }
+  if (found.code !== undefined && found.status !== undefined) emit(w, span, found, undefined);
+}
+
+/** The body of an answer: an object, or a call that makes one of an object or of keywords. */
+function fromBody(w: Walk, body: Expr, found: Found): void {
+  if (body.kind === 'object') return fromArgument(w, body, found, false);
+  if (body.kind !== 'call') return;
+  for (const argument of body.args) {
+    if (argument.name !== undefined) fromKeyword(w, argument.name, argument.value, found);
+    else fromBody(w, argument.value, found);
+  }
+}
+
 function emit(w: Walk, span: Span, found: Found, receiver: string | undefined): void {
   const code = found.code!;
   const { vocabulary } = w.input;
@@ -207,6 +230,8 @@ export function setSent(w: Walk, object: PathValue, member: string, value: Value
   if (statusKeys.has(member) && value.kind === 'const' && typeof value.value === 'number') {
     const at = value.literal?.span ?? span;
     w.state.sent.set(object.root.id, { ...sent, status: { value: value.value, start: at.start, end: at.end } });
+  } else if (object.path.at(-1) === 'headers' || member.toLowerCase() === 'retry-after') {
+    w.state.sent.set(object.root.id, { ...sent, headers: new Set([...sent.headers, member.toLowerCase()]) });
   } else if (member === 'body' && value.kind === 'object') noteBody(w, object, value, span);
 }
 

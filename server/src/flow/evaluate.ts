@@ -1,12 +1,12 @@
 /** Expressions: what they are, as far as it matters to us, and what evaluating them does to the state. */
 import { assign } from './bind.ts';
 import { evaluateCall } from './calls.ts';
-import { noteObjectEmission } from './emissions.ts';
+import { noteObjectEmission, noteTupleEmission } from './emissions.ts';
 import { runClosure } from './closures.ts';
 import type { Expr, ListLiteral, Literal, Member, ObjectLiteral, Ref } from './ir.ts';
 import { State } from './state.ts';
 import { dottedPath } from './tree.ts';
-import { joinValues, unknown, type ObjectValue, type Value } from './value.ts';
+import { isNothing, joinValues, unknown, type ObjectValue, type Value } from './value.ts';
 import { asNumber, concatenated, constantValue, extend, noteCodeLiteral, objectValue } from './values.ts';
 import type { Walk } from './walk.ts';
 
@@ -151,6 +151,7 @@ function objectOf(w: Walk, expr: ObjectLiteral): Value {
 }
 
 function listOf(w: Walk, expr: ListLiteral): Value {
+  if (expr.form === 'tuple') noteTupleEmission(w, expr.items, expr.span);
   const items = expr.items.map((item) => w.evaluate(item));
   const literals = expr.items.filter((item): item is Literal => item.kind === 'literal' && typeof item.value === 'string');
   if (literals.length === expr.items.length) noteSiblings(w, literals, 'collection', `${expr.span.start}`);
@@ -206,7 +207,7 @@ function logical(w: Walk, expr: Expr & { kind: 'logical' }): Value {
 
 /** Of two alternatives the one that tells more; constants are mere defaults beside it. */
 function eitherOf(a: Value, b: Value): Value {
-  const isDefault = (value: Value): boolean => value.kind === 'const' || value.kind === 'unknown';
+  const isDefault = (value: Value): boolean => value.kind === 'const' || value.kind === 'unknown' || isNothing(value);
   if (a.kind === 'wait' || b.kind === 'wait') {
     const wait = a.kind === 'wait' ? a : (b as Value & { kind: 'wait' });
     const other = wait === a ? b : a;

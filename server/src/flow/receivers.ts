@@ -40,6 +40,8 @@ export interface RetryHelper {
   readonly exceptionOptions?: readonly string[];
   /** The call makes the function run again that it stands in, without being given it: Celery's `self.retry`. */
   readonly reruns?: boolean;
+  /** It is a retry only where one of these options is given: Celery's `autoretry_for`. */
+  readonly onlyWith?: readonly string[];
 }
 
 /** A library that retries by itself on the statuses listed in its options. */

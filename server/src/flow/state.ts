@@ -17,6 +17,8 @@ export class State {
   waits = new Set<string>();
   /** Whether a counter, a deadline or a signal was tested on some way here. */
   bounded = false;
+  /** On a way that left by an exception: the last part of its type's name, where it is made there. */
+  thrown: string | undefined;
   /** Server side: what was set on a response object by its root, on every way here. */
   sent = new Map<number, Sent>();
 

@@ -1,12 +1,13 @@
 /** Statements: where ways part, meet and end. */
 import type { Span } from '../core/range.ts';
-import { assignedNames } from './tree.ts';
+import { assignedNames, dottedPath } from './tree.ts';
 import { bindPattern, forgetNames } from './bind.ts';
 import { runClosure } from './closures.ts';
-import type { Block, Exit, If, Loop, Stmt, Try } from './ir.ts';
+import type { Block, Exit, Expr, If, Loop, Stmt, Try } from './ir.ts';
 import { takeJumps } from './jumps.ts';
 import { noteErrorExit } from './errorExits.ts';
 import { noteRetry } from './retries.ts';
+import { loopHelper, noteThrown } from './retryHelpers.ts';
 import { State } from './state.ts';
 import { runSwitch } from './switches.ts';
 import { unknown } from './value.ts';
@@ -87,9 +88,17 @@ function exit(w: Walk, stmt: Exit): void {
   if (state.dead) return;
   for (const id of state.labels) w.drafts[id]!.exits.add(stmt.form);
   if (stmt.form === 'return') w.frame.returns.push({ state: state.copy(), value });
-  else if (stmt.form === 'throw') w.frame.throws.push(state.copy());
+  else if (stmt.form === 'throw') w.frame.throws.push(thrown(state.copy(), stmt.value));
   else w.frame.jumps.push({ form: stmt.form, label: stmt.label, state: state.copy() });
   state.kill();
+}
+
+function thrown(state: State, value: Expr | undefined): State {
+  const path = value && dottedPath(value.kind === 'call' ? value.callee : value);
+  // a variable says nothing of its type
+  const isType = value?.kind === 'call' || /^_*[A-Z]/.test(path?.at(-1) ?? '');
+  if (isType && path !== undefined) state.thrown = path.at(-1);
+  return state;
 }
 
 function loop(w: Walk, stmt: Loop): void {
@@ -117,8 +126,15 @@ function loop(w: Walk, stmt: Loop): void {
   const counted = isCounted(stmt);
   if (counted) w.state.bounded = true;
   if (stmt.variable) bindPattern(w, stmt.variable, unknown, true);
+  const retried = loopHelper(w, stmt.iterable);
   const iterates = isIteration(stmt);
+  const outerThrows = w.frame.throws;
+  if (retried) w.frame.throws = [];
   w.run(stmt.body);
+  if (retried) {
+    noteThrown(w, retried.helper, retried.call, w.frame.throws);
+    w.frame.throws = [...outerThrows, ...w.frame.throws];
+  }
   for (const state of takeJumps(w, jumps, 'continue', stmt.label)) w.state = State.join(w.state, state);
   if (stmt.update) w.evaluate(stmt.update);
   let leave = skip;
@@ -148,7 +164,7 @@ function noteBackEdge(w: Walk, stmt: Loop, outerLabels: ReadonlySet<number>, cou
 
 /** Whether the loop itself has an end: a condition that is not constant, or a range of numbers. */
 function isCounted(stmt: Loop): boolean {
-  if (stmt.form === 'forEach') return true;
+  if (stmt.form === 'forEach') return !isEndless(stmt.iterable);
   return stmt.test !== undefined && !(stmt.test.kind === 'literal');
 }
 
@@ -162,6 +178,12 @@ function isIteration(stmt: Loop): boolean {
   );
 }
 
+/** `itertools.count()`, `1..`: numbers without an end. */
+function isEndless(over: Expr | undefined): boolean {
+  if (over?.kind === 'range') return over.to === undefined;
+  return over?.kind === 'call' && /^(itertools\.)?(count|cycle)$/.test(dottedPath(over.callee)?.join('.') ?? '');
+}
+
 function isNumberRange(stmt: Loop): boolean {
   const over = stmt.iterable;
   if (over === undefined) return false;
@@ -173,12 +195,18 @@ function isNumberRange(stmt: Loop): boolean {
   return over.kind === 'literal' && typeof over.value === 'number';
 }
 
+/** What catches the exception of a text that is no number. */
+const numberErrors = /(^|[.:])(ValueError|Exception|BaseException|NumberFormatException|IllegalArgumentException|RuntimeException|Throwable|FormatException|ArgumentError|TypeError|StandardError)$/;
+
 function runTry(w: Walk, stmt: Try): void {
   const start = w.state.copy();
   const outerThrows = w.frame.throws;
   const thrown: State[] = [];
   w.frame.throws = thrown;
+  const notices = stmt.catches.some(({ types }) => types.length === 0 || types.some((type) => numberErrors.test(type)));
+  if (notices) w.catching++;
   w.run(stmt.body);
+  if (notices) w.catching--;
   w.frame.throws = outerThrows;
   let end = w.state;
   const assigned = assignedNames([stmt.body]);

@@ -93,6 +93,8 @@ function armWays(w: Walk, subject: Value | undefined, subjectExpr: Expr | undefi
   }
   const guarded = w.branch(arm.guard);
   if (arm.binds) w.scopes.pop();
+  // a pattern that always fits leaves only what the guard refused
+  if (arm.labels.length === 0) return guarded;
   return { yes: guarded.yes, no: State.join(no, guarded.no) };
 }
 

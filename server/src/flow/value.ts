@@ -84,11 +84,19 @@ export type Value =
 /** The value nothing is known of. */
 export const unknown: UnknownValue = Object.freeze({ kind: 'unknown' });
 
+/** `null`, `{}`: what stands for a value that is not there, and has no members that could be tested. */
+export function isNothing(value: Value): boolean {
+  return (value.kind === 'const' && value.value === null) || (value.kind === 'object' && value.closed && value.entries.size === 0);
+}
+
 /** The value after two ways met: what both agree on. */
 export function joinValues(a: Value, b: Value): Value {
   if (a === b) return a;
   if (a.kind === 'path' && b.kind === 'path' && a.root === b.root && a.path.length === b.path.length && a.path.every((x, i) => x === b.path[i])) return a;
   if (a.kind === 'const' && b.kind === 'const' && a.value === b.value) return a;
   if (a.kind === 'wait' && b.kind === 'wait' && a.form === b.form) return a;
+  // `body = {}` where there was none to be read
+  if (a.kind === 'path' && isNothing(b)) return a;
+  if (b.kind === 'path' && isNothing(a)) return b;
   return unknown;
 }

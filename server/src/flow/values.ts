@@ -21,6 +21,7 @@ export function constantValue(w: Walk, expr: Expr, span: Span, depth = 0): Value
       const status = path && w.input.receivers.namedStatus(path);
       if (status !== undefined) return { kind: 'const', value: status, span };
       const object = constantValue(w, expr.object, span, depth + 1);
+      if (object.kind === 'const' && expr.name === 'value') return object;
       const entry = object.kind === 'object' ? object.entries.get(expr.name) : undefined;
       return entry ? constantValue(w, entry.value, span, depth + 1) : unknown;
     }
@@ -70,6 +71,8 @@ export function extend(w: Walk, object: Value, name: string, span: Span): Value 
     return object.local && entry.value.kind === 'literal' ? { kind: 'const', value: entry.value.value, span } : constantValue(w, entry.value, span);
   }
   if (object.kind === 'wait') return object;
+  // the value of an enum's member
+  if (object.kind === 'const' && name === 'value') return object;
   if (object.kind !== 'path') return unknown;
   const value: Value = { kind: 'path', root: object.root, path: [...object.path, name] };
   const wait = asWait(w, value, span);

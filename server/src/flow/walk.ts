@@ -90,6 +90,8 @@ export interface Walk {
   readonly numberReads: { readonly origin: number; readonly span: Span; readonly valueSpan: Span; readonly callee: string }[];
   /** Reads of Retry-After (by offset) whose value is looked at before it is trusted. */
   readonly guardedWaits: Set<number>;
+  /** How many `try` statements around this point notice a text that is no number. */
+  catching: number;
   /** Whether an HTTP-date is read from the header somewhere in the unit. */
   readsDate: boolean;
   /** Branch drafts made since the last condition or arm began. */

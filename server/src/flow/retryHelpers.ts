@@ -1,0 +1,112 @@
+/** Helpers that run a function again: given the function, written before it as a decorator, or turning a loop. */
+import { runClosure } from './closures.ts';
+import { effectsOf } from './helpers.ts';
+import type { Argument, Call, Expr, FunctionNode } from './ir.ts';
+import type { RetryHelper } from './receivers.ts';
+import { noteRetry } from './retries.ts';
+import { State } from './state.ts';
+import { dottedPath, matchesCallee, visitTree } from './tree.ts';
+import type { Walk } from './walk.ts';
+
+/** The helper that a dotted name stands for, with the options that it asks for. */
+export function findHelper(w: Walk, path: readonly string[] | undefined, args: readonly Argument[]): RetryHelper | undefined {
+  for (const library of w.libraries) {
+    for (const helper of library.retryHelpers ?? []) {
+      if (!matchesCallee(path, helper.callee)) continue;
+      if (helper.onlyWith === undefined || optionsOf(args).some(({ name }) => helper.onlyWith!.includes(name))) return helper;
+    }
+  }
+  return undefined;
+}
+
+/** `retry(fn, options)`: what leaves `fn` by an exception runs again, unless the exception says stop. */
+export function runHelper(w: Walk, call: Call, helper: RetryHelper): void {
+  if (helper.reruns === true) return noteThrown(w, helper, call, [w.state]);
+  const fn = call.args.find((arg) => arg.value.kind === 'function')?.value;
+  if (fn?.kind !== 'function') return;
+  const throws: State[] = [];
+  runClosure(w, fn.fn, { throws });
+  noteThrown(w, helper, call, throws);
+}
+
+/** `@retry(…)` before a function: what leaves it by an exception runs again. */
+export function noteDecoratorRetries(w: Walk, fn: FunctionNode, throws: readonly State[]): void {
+  for (const decorator of fn.decorators ?? []) {
+    const call: Call = decorator.kind === 'call' ? decorator : { kind: 'call', span: decorator.span, callee: decorator, args: [] };
+    const helper = findHelper(w, dottedPath(call.callee), call.args);
+    // the point is there also where no exception is visible
+    if (helper !== undefined && helper.reruns !== true) noteThrown(w, helper, call, [new State(), ...throws]);
+  }
+}
+
+/** `for attempt in Retrying(…):` with the request in the body: the helper, and its call. */
+export function loopHelper(w: Walk, iterable: Expr | undefined): { readonly helper: RetryHelper; readonly call: Call } | undefined {
+  if (iterable?.kind !== 'call') return undefined;
+  const helper = findHelper(w, dottedPath(iterable.callee), iterable.args);
+  return helper && { helper, call: iterable };
+}
+
+/** The ways that left by an exception and run again. */
+export function noteThrown(w: Walk, helper: RetryHelper, call: Call, throws: readonly State[]): void {
+  const options = optionsOf(call.args);
+  const unbound = options.some(({ name }) => helper.unboundOptions?.includes(name));
+  const bound = options.some(({ name, value }) => helper.boundOptions?.includes(name) === true && !isNothing(value));
+  const unbounded = options.some(({ name, value }) => helper.boundOptions?.includes(name) === true && isNothing(value));
+  const bounded = (helper.boundedByDefault && !unbound && !unbounded) || bound;
+  const point = { span: call.callee.span, form: 'helper' as const, bounded, honoursRetryAfter: helper.honoursRetryAfter || looksAtRetryAfter(w, call) };
+  const filter = exceptionFilter(helper, options);
+  for (const state of throws) if (filter(state.thrown)) noteRetry(w, state, point);
+}
+
+interface Option {
+  readonly name: string;
+  readonly value: Expr;
+}
+
+/** Keyword arguments, members of an object of options, and arguments by position as `#0`. */
+function optionsOf(args: readonly Argument[]): readonly Option[] {
+  return args.flatMap(({ name, value }, i): Option[] => {
+    if (name !== undefined) return [{ name, value }];
+    if (value.kind !== 'object') return [{ name: `#${i}`, value }];
+    return value.entries.flatMap((entry) => (entry.key.kind === 'literal' ? [{ name: String(entry.key.value), value: entry.value }] : []));
+  });
+}
+
+/** `None`, `stop_never`, `-1`, `Infinity`: an option that is given and limits nothing. */
+function isNothing(value: Expr): boolean {
+  if (value.kind === 'literal') return value.value === null || value.value === false || (typeof value.value === 'number' && value.value < 0);
+  const name = dottedPath(value.kind === 'call' ? value.callee : value)?.at(-1);
+  return name !== undefined && /never|none|forever|infinit|^inf$/i.test(name);
+}
+
+/** Whether the options wait as Retry-After says: by a function of this module, or by one that names the header. */
+function looksAtRetryAfter(w: Walk, call: Call): boolean {
+  let looks = false;
+  for (const { value } of call.args) {
+    visitTree(value, (node) => {
+      if ((node.kind === 'ref' || node.kind === 'member') && /retry.?after/i.test(node.name)) looks = true;
+      else if (node.kind === 'literal' && typeof node.value === 'string' && node.value.toLowerCase() === 'retry-after') looks = true;
+      else if (node.kind === 'ref') {
+        const fn = w.functionOf(node.name);
+        if (fn !== undefined && effectsOf(fn, w.input.receivers).readsRetryAfter) looks = true;
+      }
+    });
+  }
+  return looks;
+}
+
+/** Which exceptions are tried again, by the last part of their types' names. A filter that is not understood lets none through. */
+function exceptionFilter(helper: RetryHelper, options: readonly Option[]): (thrown: string | undefined) => boolean {
+  const given = options.filter(({ name }) => helper.exceptionOptions?.includes(name));
+  if (given.length === 0) return () => true;
+  const types = given.flatMap(({ value }) => typeNames(value) ?? []);
+  const isAny = types.some((name) => /^(Base)?Exception$|^(Standard)?Error$|^Throwable$/.test(name));
+  return (thrown) => isAny || (thrown !== undefined && types.includes(thrown));
+}
+
+function typeNames(value: Expr): readonly string[] | undefined {
+  if (value.kind === 'ref' || value.kind === 'member') return [value.name];
+  if (value.kind === 'list') return value.items.flatMap((item) => typeNames(item) ?? []);
+  if (value.kind !== 'call' || !/type|any/i.test(dottedPath(value.callee)?.at(-1) ?? '') || /not/i.test(dottedPath(value.callee)?.at(-1) ?? '')) return undefined;
+  return value.args.flatMap((arg) => typeNames(arg.value) ?? []);
+}
