@@ -6,7 +6,7 @@ import { applyFix, expectFindings, faultbook, folder, hoverText, open, until } f
 /** A file of its own per test, tied to Voka by the host it names. */
 const file = (name: string) => vscode.Uri.joinPath(folder('calls'), `${name}.ts`);
 
-const handler = (body: string) => `export async function call(path: string, attempt = 1): Promise<unknown> {
+const handler = (body: string, name = 'call') => `export async function ${name}(path: string, attempt = 1): Promise<unknown> {
   const res = await fetch('https://voice.vokaai.com/api/v1' + path);
   if (res.ok) return res.json();
   const problem = (await res.json()) as { code: string; detail: string; request_id: string };
@@ -61,15 +61,18 @@ suite('handler code', () => {
     const { document, ranges } = await open(
       file('rules'),
       handler(`  if (res.status === 404) {
-    if (problem.code === '«perm.denied»') return undefined;
+    if (problem.code === «'perm.denied'») return undefined;
   }
-  if (problem.code === '«internal.eror»') return undefined;
-  if (problem.code === '«rate.exceeded»' && attempt < 3) return call(path, attempt + 1);
-  if (problem.code === 'rate.exceeded_key' && attempt < 3) {
+  if (problem.code === «'internal.eror'») return undefined;
+  if (problem.code === «'rate.exceeded'» && attempt < 3) return call(path, attempt + 1);`) +
+        handler(
+          `  if (problem.code === 'rate.exceeded_key' && attempt < 3) {
     const seconds = «parseInt(res.headers.get('retry-after') ?? '60')»;
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-    return call(path, attempt + 1);
-  }`),
+    return callAgain(path, attempt + 1);
+  }`,
+          'callAgain',
+        ),
     );
     const found = await expectRules(document, ranges, ['status-code-mismatch', 'unknown-code', 'missing-retry-after', 'retry-after-date']);
     const [mismatch, unknown] = found;
@@ -87,14 +90,14 @@ suite('handler code', () => {
     // There is nothing to wait for when nothing is to come: the next test's finding proves that the server had its turn.
     const { document: other, ranges } = await open(
       file('tied'),
-      handler(`  if (res.status === 404 && problem.code === '«perm.denied»') return undefined;`),
+      handler(`  if (res.status === 404 && problem.code === «'perm.denied'») return undefined;`),
     );
     await expectRules(other, ranges, ['status-code-mismatch']);
     await expectFindings(document.uri, []);
   });
 
   test('a quick fix corrects a misspelt code', async () => {
-    const { document, ranges } = await open(file('didYouMean'), handler(`  if (problem.code === '«internal.eror»') return undefined;`));
+    const { document, ranges } = await open(file('didYouMean'), handler(`  if (problem.code === «'internal.eror'») return undefined;`));
     await expectRules(document, ranges, ['unknown-code']);
     await applyFix(document.uri, ranges[0]!, /internal\.error/);
     assert.match(document.getText(), /problem\.code === 'internal\.error'/);
@@ -104,7 +107,7 @@ suite('handler code', () => {
   test('a quick fix inserts a Retry-After handler, and nothing is left to report', async () => {
     const { document, ranges } = await open(
       file('retry'),
-      handler(`  if (problem.code === '«rate.exceeded»' && attempt < 3) {
+      handler(`  if (problem.code === «'rate.exceeded'» && attempt < 3) {
     return call(path, attempt + 1);
   }`),
     );
@@ -134,7 +137,7 @@ suite('handler code', () => {
 
   test('ranges and fixes are right in a file with CRLF line ends and characters beyond the BMP', async () => {
     const text = handler(`  // 𝒳 and 🚀 take two code units each
-  console.log('🚀'); if (problem.code === '«internal.eror»') return undefined;`).replaceAll('\n', '\r\n');
+  console.log('🚀'); if (problem.code === «'internal.eror'») return undefined;`).replaceAll('\n', '\r\n');
     const { document, ranges } = await open(file('crlf'), text);
     assert.equal(document.eol, vscode.EndOfLine.CRLF);
     await expectRules(document, ranges, ['unknown-code']);
@@ -146,12 +149,12 @@ suite('handler code', () => {
   test('typing is followed', async () => {
     const { document, editor, ranges } = await open(
       file('typing'),
-      handler(`  if (problem.code === '«internal.error»') return undefined;`),
+      handler(`  if (problem.code === «'internal.error'») return undefined;`),
     );
     await expectFindings(document.uri, []);
-    await editor.edit((edit) => edit.replace(ranges[0]!, 'internal.eror'));
+    await editor.edit((edit) => edit.replace(ranges[0]!, `'internal.eror'`));
     const { start } = ranges[0]!;
-    await expectFindings(document.uri, [['unknown-code', new vscode.Range(start, start.translate(0, 'internal.eror'.length))]]);
+    await expectFindings(document.uri, [['unknown-code', new vscode.Range(start, start.translate(0, `'internal.eror'`.length))]]);
   });
 });
 

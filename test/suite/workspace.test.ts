@@ -9,7 +9,7 @@ const catalogue = () => inShop('shop.errors.jsonc');
 const handler = (code: string) => `export async function pay(): Promise<string> {
   const res = await fetch('/pay');
   const body = (await res.json()) as { code: string };
-  if (body.code === '${code}') return 'sorry';
+  if (body.code === ${code}) return 'sorry';
   return 'paid';
 }
 `;
@@ -34,7 +34,7 @@ suite('the workspace', () => {
   });
 
   test('a catalogue changed on disk changes the findings at once', async () => {
-    const { document, ranges } = await open(inShop('disk.ts'), handler('«cart.sold»'));
+    const { document, ranges } = await open(inShop('disk.ts'), handler(`«'cart.sold'»`));
     await expectFindings(document.uri, [['unknown-code', ranges[0]!]]);
     const text = new TextDecoder().decode(original);
     await write(catalogue(), text.replace('"cart.empty"', '"cart.sold": { "status": 410 },\n    "cart.empty"'));
@@ -44,7 +44,7 @@ suite('the workspace', () => {
   });
 
   test('a catalogue changed in an editor counts before it is saved', async () => {
-    const { document, ranges } = await open(inShop('unsaved.ts'), handler('«cart.sold»'));
+    const { document, ranges } = await open(inShop('unsaved.ts'), handler(`«'cart.sold'»`));
     await expectFindings(document.uri, [['unknown-code', ranges[0]!]]);
     const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(catalogue()), {
       viewColumn: vscode.ViewColumn.Beside,
@@ -58,7 +58,7 @@ suite('the workspace', () => {
   });
 
   test('the settings file changed on disk changes what files mean', async () => {
-    const { document, ranges } = await open(inShop('config.ts'), handler('«cart.sold»'));
+    const { document, ranges } = await open(inShop('config.ts'), handler(`«'cart.sold'»`));
     await expectFindings(document.uri, [['unknown-code', ranges[0]!]]);
     const config = inShop('faultbook.jsonc');
     const before = await vscode.workspace.fs.readFile(config);
@@ -73,8 +73,8 @@ suite('the workspace', () => {
 
   test('a setting of one folder leaves the other alone', async () => {
     const voka = (code: string) => `// faultbook-catalogue voka\n${handler(code)}`;
-    const shop = await open(inShop('setting.ts'), handler('«cart.sold»'));
-    const calls = await open(vscode.Uri.joinPath(folder('calls'), 'setting.ts'), voka('«internal.eror»'));
+    const shop = await open(inShop('setting.ts'), handler(`«'cart.sold'»`));
+    const calls = await open(vscode.Uri.joinPath(folder('calls'), 'setting.ts'), voka(`«'internal.eror'»`));
     // Both stay visible: VS Code asks for the findings of what is on screen.
     await vscode.window.showTextDocument(shop.document, { viewColumn: vscode.ViewColumn.Beside });
     await expectFindings(shop.document.uri, [['unknown-code', shop.ranges[0]!]]);
@@ -94,7 +94,7 @@ suite('the workspace', () => {
     const { document } = await open(broken, '{\n  "id": "broken",\n  "codes": { "a": { "status": 99 ] }\n');
     try {
       await until('a finding in the catalogue', () => (vscode.languages.getDiagnostics(document.uri).length > 0 ? true : undefined));
-      const { document: other, ranges } = await open(inShop('goesOn.ts'), handler('«cart.sold»'));
+      const { document: other, ranges } = await open(inShop('goesOn.ts'), handler(`«'cart.sold'»`));
       await expectFindings(other.uri, [['unknown-code', ranges[0]!]]);
     } finally {
       await vscode.workspace.fs.delete(broken);
@@ -107,7 +107,7 @@ suite('the workspace', () => {
     const pid = api.serverProcessId();
     // A browser's extension host runs the server in a worker, which nobody can kill.
     if (pid === undefined) return this.skip();
-    const { document, cursors } = await open(inShop('killed.ts'), handler('cart.em‸pty'));
+    const { document, cursors } = await open(inShop('killed.ts'), handler("'cart.em‸pty'"));
     await until('a hover', async () => (await hoverText(document.uri, cursors[0]!)) || undefined);
     process.kill(pid, 'SIGKILL');
     await until(
@@ -120,7 +120,7 @@ suite('the workspace', () => {
 
   test('restarting by command gives a new server that knows the open documents', async () => {
     const api = await faultbook();
-    const { document, ranges } = await open(inShop('restarted.ts'), handler('«cart.sold»'));
+    const { document, ranges } = await open(inShop('restarted.ts'), handler(`«'cart.sold'»`));
     await expectFindings(document.uri, [['unknown-code', ranges[0]!]]);
     const pid = api.serverProcessId();
     await vscode.commands.executeCommand('faultbook.restartServer');
