@@ -7,7 +7,6 @@ import type { Branch, UnitFacts } from './facts.ts';
 import type { Analysis, AnalysisInput, Dependency } from './input.ts';
 import type { ModuleFacts } from './ir.ts';
 import type { Library, Receivers } from './receivers.ts';
-import { decoratorHelper, noteDecoratedRetries } from './retryOptions.ts';
 import { noteDecoratorRetries } from './retryHelpers.ts';
 import { Scopes } from './scopes.ts';
 import { State } from './state.ts';
@@ -25,10 +24,6 @@ export function analyseUnit(input: AnalysisInput): Analysis {
     for (const decorator of fn.decorators ?? []) w.evaluate(decorator);
     w.run(fn.body);
     noteDecoratorRetries(w, fn, w.frame.throws);
-    for (const decorator of fn.decorators ?? []) {
-      const helper = decoratorHelper(w, decorator);
-      if (helper) noteDecoratedRetries(w, decorator, helper, w.frame.throws);
-    }
   } else if (body) w.run(body);
   return { facts: finish(w), dependencies: w.dependencies };
 }

@@ -1,7 +1,7 @@
-/** Retries that a library does by itself, told by options or a decorator. */
+/** Retries that a library does by itself, told by options. */
 import { StatusSet } from '../model/statusSet.ts';
 import type { Call, Expr, ListLiteral } from './ir.ts';
-import type { RetryHelper, RetryOption } from './receivers.ts';
+import type { RetryOption } from './receivers.ts';
 import { noteRetry } from './retries.ts';
 import { State } from './state.ts';
 import { testStatus } from './tests.ts';
@@ -61,21 +61,4 @@ function optionOf(call: Call, dotted: string): Expr | undefined {
 
 function entryOf(object: Expr & { kind: 'object' }, name: string): Expr | undefined {
   return object.entries.find(({ key }) => key.kind === 'literal' && key.value === name)?.value;
-}
-
-/** The retry helper a decorator is (`@retry`, `@backoff.on_exception(…)`): what leaves the function by an exception runs again. */
-export function decoratorHelper(w: Walk, decorator: Expr): RetryHelper | undefined {
-  const path = dottedPath(decorator.kind === 'call' ? decorator.callee : decorator);
-  for (const library of w.libraries) {
-    for (const helper of library.retryHelpers ?? []) if (matchesCallee(path, helper.callee)) return helper;
-  }
-  return undefined;
-}
-
-/** Records the retries of a decorated function from the ways that throw. */
-export function noteDecoratedRetries(w: Walk, decorator: Expr, helper: RetryHelper, throws: readonly State[]): void {
-  const given = decorator.kind === 'call' ? decorator.args.map((arg) => arg.name ?? '') : [];
-  const unbound = given.some((name) => helper.unboundOptions?.includes(name));
-  const bounded = (helper.boundedByDefault && !unbound) || given.some((name) => helper.boundOptions?.includes(name));
-  for (const state of throws) noteRetry(w, state, { span: decorator.span, form: 'helper', bounded, honoursRetryAfter: helper.honoursRetryAfter });
 }
