@@ -5,7 +5,7 @@ import type { RetryOption } from './receivers.ts';
 import { noteRetry } from './retries.ts';
 import { State } from './state.ts';
 import { testStatus } from './tests.ts';
-import { dottedPath, matchesCallee } from './tree.ts';
+import { matchesCallee } from './tree.ts';
 import type { Value } from './value.ts';
 import type { Walk } from './walk.ts';
 
