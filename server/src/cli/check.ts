@@ -78,25 +78,31 @@ function folders(paths: readonly string[], { cwd, kindOf }: CliPlatform): string
   return [cwd, ...new Set(outside)];
 }
 
-/** Repairs file after file until nothing safe is left to do, a limited number of times. Returns how many edits were made. */
+/** Repairs file after file until nothing safe is left to do, a limited number of times. Returns how many findings that mended. */
 async function applyFixes(service: LanguageService, files: readonly string[], platform: CliPlatform): Promise<number> {
   let fixed = 0;
+  const count = async (path: string): Promise<number> => (await service.findings(path, noCancellation)).findings.length;
   for (const path of files) {
-    for (let turn = 0; turn < 10; turn++) {
+    let before: number | undefined;
+    for (let turn = 0; turn < maxTurns; turn++) {
       const text = service.text(path);
       const edits = text === undefined ? [] : await service.fixAll(path, noCancellation);
       if (text === undefined || edits.length === 0) break;
+      before ??= await count(path);
       try {
         platform.writeFile(path, applyEdits(text, edits));
       } catch (error) {
         throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
       }
       service.changedOnDisk([{ path, kind: 'changed' }]);
-      fixed += edits.length;
     }
+    if (before !== undefined) fixed += Math.max(0, before - (await count(path)));
   }
   return fixed;
 }
+
+/** Fixes that touch each other are applied one turn after the other. */
+const maxTurns = 10;
 
 /** The text after edits that do not overlap; equal places keep the edits' order. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {

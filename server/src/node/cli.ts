@@ -13,7 +13,7 @@ const distribution = new URL('.', import.meta.url);
 
 const output = (stream: NodeJS.WriteStream): Output => ({
   write: (written) => void stream.write(written),
-  isTerminal: Boolean(stream.isTTY),
+  isTerminal: stream.isTTY,
   // What is no terminal has no edge to wrap at.
   columns: stream.columns ?? 200,
 });

@@ -6,8 +6,8 @@ import type { FixView } from '../rule.ts';
 import { findAll, type AnyNode } from '../support/tree.ts';
 
 /** The attempt counter that goes through what is run again: a loop's variable or a parameter. */
-export function counterOf(view: FixView, again: Again, path: readonly AnyNode[], place: { readonly span: Span }): Counter | undefined {
-  if (again.form === 'loop') return loopCounter(view, again.loop, path, place.span);
+export function counterOf(view: FixView, again: Again, path: readonly AnyNode[], place: number): Counter | undefined {
+  if (again.form === 'loop') return loopCounter(view, again.loop, path, place);
   if (again.form !== 'recursion' && again.form !== 'timer') return undefined;
   for (const [index, param] of again.fn.params.entries()) {
     const passed = again.call.args[index]?.value;
@@ -28,10 +28,10 @@ function stepOf(expr: Expr, name: string): Counter['direction'] | undefined {
 }
 
 /** A variable from outside the turn that changes by one on every way from the request to the place. */
-function loopCounter(view: FixView, loop: Loop, path: readonly AnyNode[], place: Span): Counter | undefined {
+function loopCounter(view: FixView, loop: Loop, path: readonly AnyNode[], place: number): Counter | undefined {
   const isAssign = (node: AnyNode): node is Assign => node.kind === 'assign' && node.update && node.target.kind === 'ref';
   const always = [...findAll(loop.update, isAssign), ...findAll(loop.test, isAssign)];
-  const turn = findAll(loop.body, isAssign, false).filter((node) => node.span.end <= place.start && isOnTheWay(node, path));
+  const turn = findAll(loop.body, isAssign, false).filter((node) => node.span.end <= place && isOnTheWay(node, path));
   const inner = new Set(findAll(loop.body, (node) => node.kind === 'let').flatMap((node) => namesOf(node.target)));
   for (const assign of [...always, ...turn]) {
     const name = assign.target.kind === 'ref' ? assign.target.name : '';

@@ -1,6 +1,6 @@
 import { contains, type Span } from '../../core/range.ts';
 import type { Branch, RetryPoint } from '../../flow/facts.ts';
-import type { Call, FunctionNode, Stmt } from '../../flow/ir.ts';
+import type { Call, Exit, FunctionNode, Stmt } from '../../flow/ir.ts';
 import { assignedNames, dottedPath } from '../../flow/tree.ts';
 import type { Again, RetrySite } from '../../languages/idioms.ts';
 import type { FixView } from '../rule.ts';
@@ -15,7 +15,7 @@ export function retrySite(view: FixView, branch: Branch, point: RetryPoint | und
   const label = branch.labels[0]?.outerSpan ?? branch.span;
   const path = pathTo(view.unit, label);
   const functions = functionsAt(view.unit, path);
-  const body = bodyOf(view, path, branch.bodySpan);
+  const body = ifBody(path, label, point?.span) ?? bodyOf(view, path, branch.bodySpan);
   if (body === undefined) return undefined;
   const inside = pathTo(view.unit, body.span);
   const definitions = definitionsAt(functions, path, label);
@@ -24,10 +24,12 @@ export function retrySite(view: FixView, branch: Branch, point: RetryPoint | und
   const fn = functions.at(-1);
   const again = point === undefined ? callable(view, fn, path, found, label) : againOf(view, functions, path, point);
   if (again === undefined) return undefined;
-  const target = point === undefined ? firstOf(body) : innermost(body, stmtOfRetry(body, again));
+  const target = point === undefined ? firstOf(body) : targetOf(body, waysBack(body, again, formOf(view, body, inside) === 'arm'));
+  // At the end of statements that have left already nothing would run.
+  if (target === undefined || (target.before === undefined && statementsOf(target.body).at(-1)?.kind === 'exit')) return undefined;
   const wait = again.form === 'callable' || again.form === 'none' ? undefined : waitBefore(view, body, target.before);
   const container = wait === undefined ? target : { body: wait.container, before: wait.stmt };
-  const counter = counterOf(view, again, path, container.before ?? container.body);
+  const counter = counterOf(view, again, path, container.before?.span.start ?? container.body.span.end);
   const swallowed = swallowing(path, label, again);
   return {
     file: {
@@ -49,6 +51,25 @@ export function retrySite(view: FixView, branch: Branch, point: RetryPoint | und
     ...(wait === undefined ? {} : { wait }),
     swallowed,
   };
+}
+
+/**
+ * The side of an `if` that the label leads to: the one with the retry; without one, by the comparison.
+ * Undefined for arms of a switch, and where the way goes on behind the `if`.
+ */
+function ifBody(path: readonly AnyNode[], label: Span, retry: Span | undefined): Stmt | undefined {
+  const owner = path.findLast(
+    (node) => (node.kind === 'if' || node.kind === 'loop') && node.test !== undefined && contains(node.test.span, label),
+  );
+  if (owner?.kind === 'loop') return owner.form === 'while' || owner.form === 'for' ? owner.body : undefined;
+  if (owner?.kind !== 'if') return undefined;
+  const sides = [owner.then, owner.otherwise];
+  const withRetry = retry === undefined ? undefined : sides.find((side) => side !== undefined && contains(side.span, retry));
+  if (withRetry !== undefined) return withRetry;
+  const isNegated = path.some(
+    (node) => contains(owner.test.span, node.span) && (node.kind === 'not' || (node.kind === 'binary' && /^(?:!=|not in)$/.test(node.op))),
+  );
+  return isNegated ? owner.otherwise : owner.then;
 }
 
 /** The statement whose span the facts name, or the run of statements that fills it. */
@@ -84,25 +105,26 @@ const firstOf = (body: Stmt): { body: Stmt; before?: Stmt } => {
   return before === undefined ? { body } : { body, before };
 };
 
-/** The statement by which the branch goes back to the request: the call's, or the `continue`; absent where it just runs on. */
-function stmtOfRetry(body: Stmt, again: Again): Span | undefined {
-  if (again.form === 'recursion') return again.call.span;
-  if (again.form === 'timer') return (again.timer ?? again.call).span;
-  if (again.form === 'loop') {
-    const exits = findAll(
-      body,
-      (node): node is Extract<AnyNode, { kind: 'exit' }> => node.kind === 'exit' && node.form === 'continue',
-      false,
-    );
-    return exits[0]?.span;
-  }
-  const throws = findAll(body, (node): node is Extract<AnyNode, { kind: 'exit' }> => node.kind === 'exit' && node.form === 'throw', false);
-  return throws[0]?.span;
+/** The places in a branch from which the request is run again: calls, `continue`, what throws for a helper; none where it just runs on. */
+function waysBack(body: Stmt, again: Again, isArm: boolean): readonly Span[] {
+  if (again.form === 'recursion') return again.calls.map((call) => call.span).filter((span) => contains(body.span, span));
+  if (again.form === 'timer') return [(again.timer ?? again.call).span];
+  const exits = findAll(body, (node): node is Exit => node.kind === 'exit', false);
+  // A `break` of the switch goes on to the loop's next turn.
+  const forms = again.form === 'loop' ? (isArm ? ['continue', 'break'] : ['continue']) : ['throw'];
+  return exits.filter((exit) => forms.includes(exit.form)).map((exit) => exit.span);
+}
+
+/** Where the wait goes: right before the one way back, or before everything where there are several. */
+function targetOf(body: Stmt, ways: readonly Span[]): { body: Stmt; before?: Stmt } | undefined {
+  const [way, ...more] = ways;
+  return more.length > 0 ? firstOf(body) : innermost(body, way);
 }
 
 /** The innermost list of statements that holds the span, and the statement there. */
-function innermost(body: Stmt, span: Span | undefined): { body: Stmt; before?: Stmt } {
-  if (span === undefined || !contains(body.span, span)) return { body };
+function innermost(body: Stmt, span: Span | undefined): { body: Stmt; before?: Stmt } | undefined {
+  if (span === undefined) return { body };
+  if (!contains(body.span, span)) return undefined;
   let current = body;
   for (;;) {
     const before: Stmt | undefined = statementsOf(current).find((stmt) => contains(stmt.span, span));

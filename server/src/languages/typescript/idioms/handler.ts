@@ -5,7 +5,7 @@ import { retryAfterExpression } from './headers.ts';
 import { retryDelayHelper } from './helpers.ts';
 import { insertStatements, unitText } from './insert.ts';
 import { sleepCall } from './sleep.ts';
-import { afterBracket, appendToList, freeName, mergeInsertions } from './source.ts';
+import { afterBracket, appendToList, freeName, mergeInsertions, withoutTexts } from './source.ts';
 import { styleOf, type Style } from './style.ts';
 
 /** Retries after the first attempt, and the longest wait in milliseconds that is worth sitting through. */
@@ -191,10 +191,26 @@ function addArgument(text: string, call: Call, fn: FunctionNode, argument: strin
   return appendToList(text, open, close, [...skipped, argument].join(', '));
 }
 
-/** Handed to something as a value, a function may be called with more arguments than it names: `list.map(load)`. */
+/**
+ * Handed to something as a value, a function may be called with other arguments than it names: `list.map(load)`,
+ * `onClick={load}`. Its declaration, calls, and imports and exports by name are no such use.
+ */
 function isPassedAround({ file }: RetrySite, fn: FunctionNode): boolean {
-  const name = fn.name?.replace(/[$#]/g, '\\$&');
-  return name === undefined || new RegExp(`[(,]\\s*(?:this\\.)?${name}\\s*[,)]`).test(file.text);
+  if (fn.name === undefined) return true;
+  const code = withoutTexts(file.text);
+  const name = fn.name.replace(/[$#]/g, '\\$&');
+  for (const { index, 0: match } of code.matchAll(new RegExp(`(?<![\\w$#.])(?:this\\.)?${name}(?![\\w$])`, 'g'))) {
+    const before = code.slice(0, index).trimEnd();
+    const after = code.slice(index + match.length);
+    const isDeclared =
+      /\b(?:function|const|let|var|async|static|public|private|protected|readonly|get|set)\*?$/.test(before) ||
+      /^\s*[?!]?\s*(?::[^=;]*)?=(?![=>])/.test(after);
+    const isCalled = /^\s*(?:<[^()]*>)?\s*\(/.test(after);
+    const isModuleName =
+      /(?:import|export)\s*(?:type\s*)?\{[^{}]*$/.test(before) || /\bexport\s+default$/.test(before) || /^\s*:/.test(after);
+    if (!isDeclared && !isCalled && !isModuleName) return true;
+  }
+  return false;
 }
 
 const hasReturnType = (text: string, fn: FunctionNode): boolean => /\)\s*:\s*[^=]/.test(text.slice(fn.span.start, fn.body.span.start));

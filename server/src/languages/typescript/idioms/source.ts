@@ -33,6 +33,18 @@ function skipText(text: string, at: number): number {
   return at;
 }
 
+/** The text with blanks where strings, templates and comments are, so that what is left is code. Lengths stay. */
+export function withoutTexts(text: string): string {
+  let result = '';
+  for (let i = 0; i < text.length; i++) {
+    const end = skipText(text, i);
+    if (end === i) result += text[i];
+    else result += text.slice(i, Math.min(end + 1, text.length)).replace(/[^\n]/g, ' ');
+    i = end;
+  }
+  return result;
+}
+
 /** Where the list within brackets can grow: an insertion that adds one item at its end, laid out like the others. */
 export function appendToList(text: string, open: number, close: number, item: string): SourceEdit {
   const inside = text.slice(open + 1, close - 1);
