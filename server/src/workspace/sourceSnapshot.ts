@@ -8,7 +8,7 @@ import type { TextFile } from './documents.ts';
 import type { AnalysisContext, FactsCache } from './factsCache.ts';
 
 /** How far into a unit its own name is looked for. */
-const headLength = 600;
+const headLength = 300;
 
 /** One state of a source file: its text, its tree, and what was learned of each unit. Everything is computed when asked for. */
 export class SourceSnapshot {
@@ -16,7 +16,10 @@ export class SourceSnapshot {
   readonly tree: SourceTree;
   readonly #cache: FactsCache;
   readonly #functions = new Map<string, FunctionNode | undefined>();
+  #heads: ReadonlyMap<string, readonly UnitRange[]> | undefined;
   #context: AnalysisContext | undefined;
+  #module: ModuleFacts | undefined;
+  #constants: ReadonlyMap<string, Expr> | undefined;
 
   constructor(file: TextFile, tree: SourceTree, cache: FactsCache) {
     this.file = file;
@@ -37,7 +40,7 @@ export class SourceSnapshot {
   }
 
   get module(): ModuleFacts {
-    return this.tree.module;
+    return (this.#module ??= this.tree.module);
   }
 
   get units(): readonly UnitRange[] {
@@ -76,23 +79,38 @@ export class SourceSnapshot {
   }
 
   #constantOf(name: string): Expr | undefined {
-    return this.#cache.constants(this.tree.moduleKey, this.module).get(name);
+    this.#constants ??= this.#cache.constants(this.tree.moduleKey, this.module);
+    return this.#constants.get(name);
   }
 
-  /** Only units that begin with the name are lowered for it. */
+  /** Only units whose head holds the name are lowered for it. */
   #functionOf(name: string): FunctionNode | undefined {
     if (this.#functions.has(name)) return this.#functions.get(name);
+    this.#heads ??= readHeads(this.text, this.units);
     let found: FunctionNode | undefined;
-    for (const range of this.units) {
-      const at = this.text.indexOf(name, range.start);
-      if (at < 0) break;
-      if (at >= Math.min(range.end, range.start + headLength)) continue;
+    for (const range of this.#heads.get(name) ?? []) {
       found = declaredFunction(this.unit(range), name);
       if (found !== undefined) break;
     }
     this.#functions.set(name, found);
     return found;
   }
+}
+
+/** Names by the units whose head (what stands before the first parenthesis, brace or equals sign) holds them. */
+function readHeads(text: string, units: readonly UnitRange[]): ReadonlyMap<string, readonly UnitRange[]> {
+  const heads = new Map<string, UnitRange[]>();
+  for (const range of units) {
+    const start = text.slice(range.start, Math.min(range.end, range.start + headLength));
+    // Decorators, attributes and receivers come with parentheses of their own.
+    const head = /^(?:[@[#]|func \()/.test(start) ? start : start.slice(0, Math.max(0, start.search(/[(={]/)));
+    for (const [name] of head.matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)) {
+      const known = heads.get(name);
+      if (known === undefined) heads.set(name, [range]);
+      else if (known.at(-1) !== range) known.push(range);
+    }
+  }
+  return heads;
 }
 
 function declaredFunction({ fn, body }: Unit, name: string): FunctionNode | undefined {
