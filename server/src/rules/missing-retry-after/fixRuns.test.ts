@@ -9,7 +9,8 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RuleBench, applyEdits } from '../../testing/ruleBench.ts';
 import { markedSpans } from '../../testing/ruleTester.ts';
-import { samples, type Sample } from './samples/handlers.ts';
+import { samples } from './samples/handlers.ts';
+import type { Sample } from './samples/sample.ts';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const exec = promisify(execFile);
