@@ -43,6 +43,14 @@ suite('the client', () => {
     assert.match(several.text, /2/);
   });
 
+  test('showing why goes to the evidence', async () => {
+    const { editor } = await open(inCalls('why.ts'), `export const base = 'https://voice.vokaai.com/api/v1';\n`);
+    await until('one catalogue', () => (api.status().kind === 'one' ? api.status() : undefined), api.status);
+    await vscode.commands.executeCommand('faultbook.showBinding');
+    const selected = await until('a selection', () => editor.document.getText(vscode.window.activeTextEditor?.selection) || undefined);
+    assert.match(selected, /voice\.vokaai\.com/);
+  });
+
   test('explaining a code shows what it means as a document', async () => {
     const uri = await vscode.commands.executeCommand<vscode.Uri | undefined>('faultbook.explain', 'carrier.unavailable');
     assert.ok(uri, 'nothing was shown');

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { Session } from '../client.ts';
+import { sourceLanguages } from '../documents.ts';
 import type { ExplanationDocuments } from '../explanations.ts';
 
 /** A response body is small; more than this is a file that merely happens to be open. */
 const longestText = 100_000;
 
-/** A text that may hold an error response, and where it came from. */
+/** A place that may hold an error response; read only when it is picked, the clipboard above all. */
 interface Source extends vscode.QuickPickItem {
-  readonly content: string | undefined;
+  readonly read: () => Thenable<string | undefined>;
 }
 
 /**
@@ -45,20 +46,24 @@ function selectionOf(editor: vscode.TextEditor | undefined): string | undefined 
 
 async function pickText(editor: vscode.TextEditor | undefined): Promise<string | undefined> {
   const { l10n } = vscode;
-  const sources: Source[] = [];
-  const clipboard = (await vscode.env.clipboard.readText()).trim();
-  if (clipboard !== '' && clipboard.length <= longestText) {
-    sources.push({ label: l10n.t('Clipboard'), description: shorten(clipboard), content: clipboard });
-  }
-  const file = editor?.document.getText() ?? '';
-  if (editor !== undefined && file.trim() !== '' && file.length <= longestText) {
-    sources.push({ label: l10n.t('Active file'), description: vscode.workspace.asRelativePath(editor.document.uri), content: file });
-  }
-  sources.push({ label: l10n.t('Type a code or paste a response…'), content: undefined });
   const title = l10n.t('Explain error response');
-  const picked = sources.length === 1 ? sources[0] : await vscode.window.showQuickPick(sources, { title });
-  if (picked === undefined || picked.content !== undefined) return picked?.content;
-  return vscode.window.showInputBox({ title, prompt: l10n.t('An error code, a problem type, a status or a whole response body') });
+  const sources: Source[] = [
+    { label: `$(clippy) ${l10n.t('Clipboard')}`, description: l10n.t('what was copied last'), read: () => vscode.env.clipboard.readText() },
+  ];
+  const file = editor?.document.getText() ?? '';
+  if (editor !== undefined && !sourceLanguages.has(editor.document.languageId) && file.trim() !== '' && file.length <= longestText) {
+    const description = vscode.workspace.asRelativePath(editor.document.uri);
+    sources.push({ label: `$(file) ${l10n.t('Active file')}`, description, read: async () => file });
+  }
+  sources.push({
+    label: `$(edit) ${l10n.t('Type a code or paste a response…')}`,
+    read: () => vscode.window.showInputBox({ title, prompt: l10n.t('An error code, a problem type, a status or a whole response body') }),
+  });
+  const picked = await vscode.window.showQuickPick(sources, { title });
+  const text = await picked?.read();
+  if (text === undefined || text.trim() !== '') return text;
+  void vscode.window.showInformationMessage(l10n.t('There is nothing to explain: the text is empty.'));
+  return undefined;
 }
 
 /** Without surrounding blanks and one pair of quotes: a selected string literal means its content. */
