@@ -57,6 +57,7 @@ export class CodeCompletion {
     const typed = snapshot.text.slice(string.content.start, offset);
     const { codes, isIncomplete } = rankCodes(index, vocabulary, {
       typed,
+      content: snapshot.text.slice(string.content.start, string.content.end),
       handled: position.handled,
       ...(position.use?.statuses === undefined ? {} : { statuses: position.use.statuses }),
     });

@@ -6,6 +6,8 @@ import { matchRank } from './matching.ts';
 export interface CodeSlot {
   /** What stands before the cursor in the string. */
   readonly typed: string;
+  /** The whole string as it stands. */
+  readonly content: string;
   /** The statuses possible here; undefined = nothing is known. */
   readonly statuses?: readonly number[];
   /** Keys that are tested elsewhere already. */
@@ -34,12 +36,13 @@ export function rankCodes(index: CodeIndex, vocabulary: Vocabulary, slot: CodeSl
   const typed = slot.typed.toLowerCase();
   const possible = slot.statuses === undefined ? undefined : possibleKeys(vocabulary, slot.statuses);
   const isSmall = index.codes.length <= smallVocabulary;
-  const pool = isSmall ? index.codes : preselect(index, typed, possible);
+  const present = vocabulary.keyOf(slot.content);
+  const pool = isSmall ? index.codes : preselect(index, typed, possible, present);
   const ranked: Ranked[] = [];
   for (const code of pool) {
     const match = matchRank(code.label, typed);
     if (match === undefined) continue;
-    ranked.push({ code, rank: rankOf(code, match, possible, slot.handled) });
+    ranked.push({ code, rank: code.key === present ? -1 : rankOf(code, match, possible, slot.handled) });
   }
   ranked.sort((a, b) => a.rank - b.rank || a.code.order - b.code.order);
   return {
@@ -64,8 +67,10 @@ function possibleKeys(vocabulary: Vocabulary, statuses: readonly number[]): Read
 }
 
 /** Of a large vocabulary: what is possible, then what begins as typed, then a look through the rest, until there is enough. */
-function preselect(index: CodeIndex, typed: string, possible: ReadonlySet<string> | undefined): Iterable<IndexedCode> {
+function preselect(index: CodeIndex, typed: string, possible: ReadonlySet<string> | undefined, present: string): Iterable<IndexedCode> {
   const chosen = new Set<IndexedCode>();
+  const there = index.get(present);
+  if (there !== undefined) chosen.add(there);
   const enough = maxCandidates * 2;
   if (possible !== undefined && possible.size <= smallVocabulary) {
     for (const key of possible) {
