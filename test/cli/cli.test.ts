@@ -264,3 +264,20 @@ test('a reader that goes away is no failure', async () => {
     expect(shown).toBe('f0.ts\n');
   });
 });
+
+test('lsp --stdio serves an editor, and ends with it', async () => {
+  const message = (value: object): string => {
+    const text = JSON.stringify({ jsonrpc: '2.0', ...value });
+    return `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
+  };
+  const session = [
+    message({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } }),
+    message({ method: 'initialized', params: {} }),
+    message({ id: 2, method: 'shutdown' }),
+    message({ method: 'exit' }),
+  ].join('');
+  const { code, stdout } = await faultbook(root, ['lsp', '--stdio'], session, {}, true);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Content-Length: \d+\r\n/);
+  expect(stdout).toContain('"hoverProvider":true');
+});

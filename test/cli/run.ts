@@ -13,12 +13,13 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs the built `faultbook` in a directory, as a shell would. */
+/** Runs the built `faultbook` in a directory, as a shell would. `keepsInput`: standard input stays open, as an editor's does. */
 export async function faultbook(
   directory: string,
   args: readonly string[],
   input = '',
   env: Readonly<Record<string, string>> = {},
+  keepsInput = false,
 ): Promise<Ended> {
   if (!existsSync(program)) throw new Error(`${program} is not there: build first`);
   const child = spawn(process.execPath, [program, ...args], { cwd: directory, env: { ...process.env, ...env }, stdio: 'pipe' });
@@ -26,7 +27,8 @@ export async function faultbook(
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  child.stdin.end(input);
+  child.stdin.write(input);
+  if (!keepsInput) child.stdin.end();
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
 }
 
