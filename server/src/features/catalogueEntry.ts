@@ -23,7 +23,8 @@ export function catalogueMentionAt(text: string, offset: number): CatalogueMenti
     if (section === 'statuses' && /^[1-5]\d\d$/.test(value)) return { kind: 'status', status: Number(value), span };
   }
   if (section !== 'codes' || entry === undefined) return undefined;
-  if (member === 'deprecated' && detail === 'replacedBy' && !isAtPropertyKey && typeof value === 'string') return { kind: 'reference', code: value, span };
+  if (member === 'deprecated' && detail === 'replacedBy' && !isAtPropertyKey && typeof value === 'string')
+    return { kind: 'reference', code: value, span };
   if (member === 'status' && typeof value === 'number') return { kind: 'status', status: value, span };
   return undefined;
 }

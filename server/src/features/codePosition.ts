@@ -40,7 +40,10 @@ export function codePositionAt(workspace: Workspace, snapshot: SourceSnapshot, o
   // An exception's code is as often the runtime's own: without a catalogue it says nothing.
   const use = uses.find((candidate) => isBound || candidate.certainty !== 'exception');
   if (use !== undefined) {
-    const handled = new Set([...use.handled, ...codes.filter((other) => other.group === use.group && other !== use).map((other) => other.key)]);
+    const handled = new Set([
+      ...use.handled,
+      ...codes.filter((other) => other.group === use.group && other !== use).map((other) => other.key),
+    ]);
     handled.delete(use.key);
     return { span: shift(use.span, range.start), code: use.code, vocabulary, isBound, use, handled };
   }

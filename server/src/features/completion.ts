@@ -92,7 +92,12 @@ export class CodeCompletion {
   }
 }
 
-function candidate({ label, declaration: { catalogue, entry } }: IndexedCode, rank: number, { quote, content }: LexicalString, manyCatalogues: boolean): Candidate {
+function candidate(
+  { label, declaration: { catalogue, entry } }: IndexedCode,
+  rank: number,
+  { quote, content }: LexicalString,
+  manyCatalogues: boolean,
+): Candidate {
   return {
     label,
     detail: shortDetail(entry),
@@ -106,6 +111,11 @@ function candidate({ label, declaration: { catalogue, entry } }: IndexedCode, ra
 
 /** The code as it is written between such quotes. */
 function escapeFor(code: string, quote: string): string {
-  const escaped = code.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`).replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t');
+  const escaped = code
+    .replaceAll('\\', '\\\\')
+    .replaceAll(quote, `\\${quote}`)
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
+    .replaceAll('\t', '\\t');
   return quote === '`' ? escaped.replaceAll('${', '\\${') : escaped;
 }

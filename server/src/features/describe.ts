@@ -59,7 +59,12 @@ export function policyOfEntry(catalogue: Catalogue, entry: CodeEntry): PolicyVer
   return policies.size === 1 && policy !== undefined ? { policy, inferred: true } : undefined;
 }
 
-function policyOfStatus(catalogue: Catalogue, status: number, entry: StatusEntry | undefined, codes: readonly CodeEntry[]): PolicyVerdict | undefined {
+function policyOfStatus(
+  catalogue: Catalogue,
+  status: number,
+  entry: StatusEntry | undefined,
+  codes: readonly CodeEntry[],
+): PolicyVerdict | undefined {
   if (entry?.retry !== undefined) return { policy: entry.retry, inferred: false };
   const verdicts = codes.map((code) => policyOfEntry(catalogue, code));
   const policies = new Set<RetryPolicy | undefined>(verdicts.map((verdict) => verdict?.policy));
@@ -86,11 +91,13 @@ function facts(entry: CodeEntry | StatusEntry): RichText {
 
 function deprecation({ deprecated }: CodeEntry): RichText {
   if (deprecated === undefined) return [];
-  return [[
-    { strong: deprecated.since === undefined ? 'Deprecated' : `Deprecated since ${deprecated.since}` },
-    ...(deprecated.replacedBy === undefined ? [] : [': use ', { code: deprecated.replacedBy }]),
-    ...(deprecated.reason === undefined ? [] : [`. ${cut(deprecated.reason)}`]),
-  ]];
+  return [
+    [
+      { strong: deprecated.since === undefined ? 'Deprecated' : `Deprecated since ${deprecated.since}` },
+      ...(deprecated.replacedBy === undefined ? [] : [': use ', { code: deprecated.replacedBy }]),
+      ...(deprecated.reason === undefined ? [] : [`. ${cut(deprecated.reason)}`]),
+    ],
+  ];
 }
 
 function retryLine(verdict: PolicyVerdict | undefined): RichText {

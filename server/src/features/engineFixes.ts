@@ -13,7 +13,10 @@ export function engineFixesOf(path: string, finding: Finding, text: string): rea
   if (finding.rule === 'unused-suppression' && isSpan(data['remove'])) {
     return [{ ...replace('Remove this suppression', data['remove'], '', true), safe: true }];
   }
-  const meant = [...(typeof data['meant'] === 'string' ? [data['meant']] : []), ...(Array.isArray(data['close']) ? data['close'].filter((item): item is string => typeof item === 'string') : [])];
+  const meant = [
+    ...(typeof data['meant'] === 'string' ? [data['meant']] : []),
+    ...(Array.isArray(data['close']) ? data['close'].filter((item): item is string => typeof item === 'string') : []),
+  ];
   const span = unquoted(finding.span, text);
   return meant.map((name) => replace(`Change to '${name}'`, span, name, meant.length === 1));
 }

@@ -37,7 +37,10 @@ export function explain(question: string, vocabulary: Vocabulary, preferred: Rea
   const scored = found.map((answer) => (preferred.has(answer.catalogue.id) ? { ...answer, score: answer.score + 4 } : answer));
   scored.sort((a, b) => b.score - a.score || Number(a.catalogue.shipped) - Number(b.catalogue.shipped));
   const best = scored[0]?.score ?? 0;
-  return scored.filter(({ score }) => score * 2 > best).slice(0, maxAnswers).map((answer) => toExplained(answer, response));
+  return scored
+    .filter(({ score }) => score * 2 > best)
+    .slice(0, maxAnswers)
+    .map((answer) => toExplained(answer, response));
 }
 
 const unquoted = (text: string): string => /^(["'`])(.*)\1$/s.exec(text)?.[2] ?? text;
@@ -56,21 +59,28 @@ function byResponse(response: PastedResponse, vocabulary: Vocabulary): Scored[] 
   if (byEnvelope.some(({ entry }) => entry !== undefined)) return byEnvelope;
   // No envelope keeps a known code where this body does: any string that is a code somewhere is better than nothing.
   const anywhere = stringsIn(response.body).flatMap((text) =>
-    vocabulary.declarations(vocabulary.keyOf(text)).map(({ catalogue, entry }): Scored => ({ score: 3 + agreement(entry, statusOf(response, catalogue)), catalogue, entry })),
+    vocabulary
+      .declarations(vocabulary.keyOf(text))
+      .map(({ catalogue, entry }): Scored => ({ score: 3 + agreement(entry, statusOf(response, catalogue)), catalogue, entry })),
   );
   return [...byEnvelope, ...anywhere];
 }
 
 /** How well a body fits a catalogue's envelope; nothing where it does not. */
 function scoreEnvelope(response: PastedResponse, catalogue: Catalogue, vocabulary: Vocabulary): Scored[] {
-  const fitting = (['message', 'title', 'requestId', 'issues'] as const).filter((member) => valueOf(response, catalogue, member) !== undefined).length;
+  const fitting = (['message', 'title', 'requestId', 'issues'] as const).filter(
+    (member) => valueOf(response, catalogue, member) !== undefined,
+  ).length;
   const type = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   const shape = fitting + (type !== undefined && type === catalogue.envelope.contentType?.toLowerCase() ? 1 : 0);
   const status = statusOf(response, catalogue);
   const code = valueOf(response, catalogue, 'code');
   if (typeof code === 'string') {
     const known = vocabulary.declarations(vocabulary.keyOf(code)).find((declaration) => declaration.catalogue === catalogue);
-    if (known !== undefined) return [{ score: 8 + shape + agreement(known.entry, status), catalogue, entry: known.entry, ...(status === undefined ? {} : { status }) }];
+    if (known !== undefined)
+      return [
+        { score: 8 + shape + agreement(known.entry, status), catalogue, entry: known.entry, ...(status === undefined ? {} : { status }) },
+      ];
   }
   const knowsStatus = status !== undefined && (catalogue.statuses.has(status) || codesWith(catalogue, status).length > 0);
   return knowsStatus && shape >= 2 ? [{ score: shape, catalogue, status }] : [];
@@ -97,7 +107,8 @@ function valueOf({ body, headers }: PastedResponse, { envelope }: Catalogue, mem
 
 function stringsIn(value: unknown, depth = 0, into: string[] = []): string[] {
   if (typeof value === 'string') into.push(value);
-  else if (typeof value === 'object' && value !== null && depth < 8 && into.length < 500) for (const member of Object.values(value)) stringsIn(member, depth + 1, into);
+  else if (typeof value === 'object' && value !== null && depth < 8 && into.length < 500)
+    for (const member of Object.values(value)) stringsIn(member, depth + 1, into);
   return into;
 }
 
@@ -118,9 +129,11 @@ function observations(response: PastedResponse, catalogue: Catalogue, entry: Cod
   const wait = response.headers.get('retry-after');
   if (wait !== undefined) lines.push([{ strong: 'Here, Retry-After is' }, ' ', { code: wait }, '.']);
   const requestId = valueOf(response, catalogue, 'requestId');
-  if (typeof requestId === 'string' || typeof requestId === 'number') lines.push([{ strong: 'Here, the request id is' }, ' ', { code: String(requestId) }, '.']);
+  if (typeof requestId === 'string' || typeof requestId === 'number')
+    lines.push([{ strong: 'Here, the request id is' }, ' ', { code: String(requestId) }, '.']);
   const issues = valueOf(response, catalogue, 'issues');
-  if (Array.isArray(issues) && issues.length > 0) lines.push([{ strong: issues.length === 1 ? '1 issue is' : `${issues.length} issues are` }, ' listed with it.']);
+  if (Array.isArray(issues) && issues.length > 0)
+    lines.push([{ strong: issues.length === 1 ? '1 issue is' : `${issues.length} issues are` }, ' listed with it.']);
   if (entry !== undefined && status !== undefined && entry.statuses.length > 0 && !entry.statuses.includes(status)) {
     lines.push([`It came with status ${status}, with which it is not documented.`]);
   }

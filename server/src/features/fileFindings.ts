@@ -109,7 +109,12 @@ export class FileFindings {
   }
 
   /** Applies the file's suppressions; what is found in these comments is set like everything else. */
-  #suppressed(findings: readonly Finding[], suppressions: readonly Suppression[], { text }: { readonly text: string }, config: Config): SuppressedFindings {
+  #suppressed(
+    findings: readonly Finding[],
+    suppressions: readonly Suppression[],
+    { text }: { readonly text: string },
+    config: Config,
+  ): SuppressedFindings {
     const isActive = (rule: string): boolean => this.#severity(config, rule) !== 'off';
     const { kept, suppressed } = applySuppressions(findings, suppressions, { text, rules: this.#rules, isActive });
     if (kept === findings) return { kept, suppressed };

@@ -4,7 +4,10 @@ import type { Finding, Fix, TextEdit } from '../model/finding.ts';
  * The edits of the safe fixes of one file that can be made at once: of each finding the preferred safe fix, or its only
  * one, as long as it changes nothing else and touches no edit chosen before.
  */
-export function chooseSafeEdits(path: string, fixes: Iterable<{ readonly finding: Finding; readonly fixes: readonly Fix[] }>): readonly TextEdit[] {
+export function chooseSafeEdits(
+  path: string,
+  fixes: Iterable<{ readonly finding: Finding; readonly fixes: readonly Fix[] }>,
+): readonly TextEdit[] {
   const chosen: TextEdit[] = [];
   for (const { fixes: offered } of fixes) {
     const safe = offered.filter((fix) => fix.safe && fix.edits.size === 1 && fix.edits.has(path));

@@ -42,7 +42,8 @@ function describeAll(declarations: readonly Declaration[], isBound: boolean): re
   const shown = declarations.slice(0, maxDescriptions).map(describeCode);
   const rest = declarations.slice(maxDescriptions);
   const more: RichText[] = rest.length === 0 ? [] : [[[`Also in ${rest.map(({ catalogue }) => catalogue.title).join(', ')}.`]]];
-  const doubt: RichText[] = isBound || declarations.length === 1 ? [] : [[[{ emphasis: 'Nothing in this file says which of these catalogues it means.' }]]];
+  const doubt: RichText[] =
+    isBound || declarations.length === 1 ? [] : [[[{ emphasis: 'Nothing in this file says which of these catalogues it means.' }]]];
   return [...shown, ...more, ...doubt];
 }
 
@@ -53,7 +54,9 @@ function describeStatuses(vocabulary: Vocabulary, statuses: readonly number[]): 
   if (shown.length === 0 || shown.length > maxDescriptions) return [];
   return shown.flatMap((status) =>
     vocabulary.catalogues
-      .filter((catalogue) => catalogue.statuses.has(status) || codesWith(catalogue, status).length > 0 || vocabulary.catalogues.length === 1)
+      .filter(
+        (catalogue) => catalogue.statuses.has(status) || codesWith(catalogue, status).length > 0 || vocabulary.catalogues.length === 1,
+      )
       .map((catalogue) => describeStatus(catalogue, status)),
   );
 }

@@ -17,5 +17,11 @@ export function knownStringAt(workspace: Workspace, snapshot: SourceSnapshot, of
   if (range === undefined || vocabulary === undefined) return undefined;
   const literal = stringAt(snapshot.unit(range), offset - range.start);
   if (literal === undefined || !distinctive.test(literal.value) || !vocabulary.has(vocabulary.keyOf(literal.value))) return undefined;
-  return { span: shift(literal.contentSpan ?? literal.span, range.start), code: literal.value, vocabulary, isBound: true, handled: new Set() };
+  return {
+    span: shift(literal.contentSpan ?? literal.span, range.start),
+    code: literal.value,
+    vocabulary,
+    isBound: true,
+    handled: new Set(),
+  };
 }

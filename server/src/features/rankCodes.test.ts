@@ -5,10 +5,13 @@ import { CodeIndex } from './codeIndex.ts';
 import type { CodeSlot } from './rankCodes.ts';
 import { maxCandidates, rankCodes } from './rankCodes.ts';
 
-const vocabularyOf = (codes: object) => createVocabulary([parseCatalogue(JSON.stringify({ id: 'a', codes }), '/a.errors.jsonc', false).catalogue]);
+const vocabularyOf = (codes: object) =>
+  createVocabulary([parseCatalogue(JSON.stringify({ id: 'a', codes }), '/a.errors.jsonc', false).catalogue]);
 const ranked = (codes: object, slot: Partial<CodeSlot>): string[] => {
   const vocabulary = vocabularyOf(codes);
-  return rankCodes(new CodeIndex(vocabulary), vocabulary, { typed: '', content: '', handled: new Set(), ...slot }).codes.map(({ label }) => label);
+  return rankCodes(new CodeIndex(vocabulary), vocabulary, { typed: '', content: '', handled: new Set(), ...slot }).codes.map(
+    ({ label }) => label,
+  );
 };
 
 const codes = {
@@ -20,7 +23,7 @@ const codes = {
 };
 
 describe('ranking codes', () => {
-  it('keeps the catalogue\'s order where nothing is known, deprecated ones after the others', () => {
+  it("keeps the catalogue's order where nothing is known, deprecated ones after the others", () => {
     expect(ranked(codes, {})).toEqual(['card_declined', 'rate_limited', 'card_rate', 'anything', 'old_card']);
   });
   it('puts what the status allows first, and codes without a status count as allowed', () => {

@@ -35,6 +35,8 @@ describe('markdown of untrusted data', () => {
   });
 
   it('has the same words in the terminal', () => {
-    expect(toPlainText([[{ strong: 'Retry:' }, ' never. ', { code: 'x' }], [{ link: 'Docs', href: 'https://e.example' }]])).toBe('Retry: never. x\n\nDocs: https://e.example');
+    expect(toPlainText([[{ strong: 'Retry:' }, ' never. ', { code: 'x' }], [{ link: 'Docs', href: 'https://e.example' }]])).toBe(
+      'Retry: never. x\n\nDocs: https://e.example',
+    );
   });
 });

@@ -16,7 +16,9 @@ export const toMarkdown = (text: RichText): string => text.map((line) => renderL
 export const toPlainText = (text: RichText): string => text.map((line) => line.map(plainInline).join('')).join('\n\n');
 
 function renderLine(line: readonly Inline[]): string {
-  return line.map((piece, index) => (typeof piece === 'string' && index === 0 ? escapeLineStart(escapeMarkdown(piece)) : markdownInline(piece))).join('');
+  return line
+    .map((piece, index) => (typeof piece === 'string' && index === 0 ? escapeLineStart(escapeMarkdown(piece)) : markdownInline(piece)))
+    .join('');
 }
 
 function markdownInline(piece: Inline): string {
@@ -45,7 +47,8 @@ export function escapeMarkdown(text: string): string {
 }
 
 /** What only means something at the start of a line: lists, headings, rules, quotes. */
-const escapeLineStart = (escaped: string): string => escaped.replace(/^\s+/, '').replace(/^([-+#=]|\d+(?=[.)]))/, (mark) => (/\d/.test(mark) ? mark + '\u200b' : '\\' + mark));
+const escapeLineStart = (escaped: string): string =>
+  escaped.replace(/^\s+/, '').replace(/^([-+#=]|\d+(?=[.)]))/, (mark) => (/\d/.test(mark) ? mark + '\u200b' : '\\' + mark));
 
 /** A code span whatever the code holds; control characters are made visible. */
 export function codeSpan(code: string): string {
@@ -60,13 +63,13 @@ export function codeSpan(code: string): string {
 /** The link's target where it leads to the web, in a form that cannot end the link early. */
 function safeHref(href: string): string | undefined {
   if (!/^https?:\/\//i.test(href)) return undefined;
-  return href.replace(/[\s()<>[\]\\"`\u0000-\u001f\u007f]/g, (character) => '%' + character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase());
+  return href.replace(/[\s()<>[\]\\"`\p{Cc}]/gu, (character) => '%' + character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase());
 }
 
 const oneLine = (text: string): string => visible(text.replace(/\s+/g, ' '));
 
 const visible = (text: string): string =>
-  text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (character) => {
+  text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (character) => {
     if (character === '\n') return '\\n';
     if (character === '\t') return '\\t';
     if (character === '\r') return '\\r';

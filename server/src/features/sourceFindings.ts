@@ -34,7 +34,8 @@ export class SourceFindings {
       const facts = snapshot.facts(range, vocabulary);
       const view = lazyView(snapshot, range, facts, vocabulary);
       for (const { rule, severity } of active) {
-        for (const report of this.#check(rule, facts, view, snapshot.path)) findings.push(this.#finding(rule, report, severity, range.start, snapshot.path, vocabulary));
+        for (const report of this.#check(rule, facts, view, snapshot.path))
+          findings.push(this.#finding(rule, report, severity, range.start, snapshot.path, vocabulary));
       }
     }
     return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
@@ -47,7 +48,9 @@ export class SourceFindings {
       severity: weaker(severity, atMost ?? severity) as Finding['severity'],
       span: shift(span, offset),
       message,
-      ...(related === undefined || related.length === 0 ? {} : { related: related.map((place) => this.#related(place, offset, path, vocabulary, data)) }),
+      ...(related === undefined || related.length === 0
+        ? {}
+        : { related: related.map((place) => this.#related(place, offset, path, vocabulary, data)) }),
       ...(tag === undefined ? {} : { tag }),
       ...(data === undefined ? {} : { data }),
     };
@@ -84,7 +87,12 @@ export class SourceFindings {
   }
 }
 
-function lazyView(snapshot: SourceSnapshot, range: SourceSnapshot['units'][number], facts: UnitFacts, vocabulary: UnitView['vocabulary']): () => UnitView {
+function lazyView(
+  snapshot: SourceSnapshot,
+  range: SourceSnapshot['units'][number],
+  facts: UnitFacts,
+  vocabulary: UnitView['vocabulary'],
+): () => UnitView {
   let view: UnitView | undefined;
   return () => (view ??= { text: snapshot.unitText(range), unit: snapshot.unit(range), facts, language: snapshot.language, vocabulary });
 }

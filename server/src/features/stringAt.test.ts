@@ -20,7 +20,7 @@ describe('the string around the cursor', () => {
     ['if (a === "| && b === "x") {', 'if (a === "[] && b === "x") { open'],
     ['["a", "|", "b"]', '["a", "[]", "b"]'],
     ['["a"|, "b"]', 'none'],
-    ['x = 1; // don\'t |', 'none'],
+    ["x = 1; // don't |", 'none'],
     ['"it\\"s |"', '"[it\\"s ]"'],
     ['"\n|"', 'none'],
     ['"😀|"', '"[😀]"'],

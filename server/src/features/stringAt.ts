@@ -26,7 +26,8 @@ export function lexicalStringAt(text: string, offset: number): LexicalString | u
   const quote = text[open]!;
   const start = open + 1;
   const close = closingQuote(text, offset, quote);
-  if (close !== undefined && !notWithinCodes.test(text.slice(offset, close))) return { quote, content: { start, end: close }, isTerminated: true };
+  if (close !== undefined && !notWithinCodes.test(text.slice(offset, close)))
+    return { quote, content: { start, end: close }, isTerminated: true };
   const rest = codeCharacters.exec(text.slice(offset, offset + 300))?.[0] ?? '';
   return { quote, content: { start, end: offset + rest.length }, isTerminated: false };
 }

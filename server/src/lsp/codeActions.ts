@@ -12,7 +12,11 @@ import { pathOfUri } from './uris.ts';
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.faultbook`;
 
 /** The quick fixes of the findings in a range, the suppression of each, and on request the fix of everything safe. */
-export async function codeActions(session: Session, { textDocument, range, context }: CodeActionParams, token: CancellationToken): Promise<CodeAction[]> {
+export async function codeActions(
+  session: Session,
+  { textDocument, range, context }: CodeActionParams,
+  token: CancellationToken,
+): Promise<CodeAction[]> {
   const path = pathOfUri(textDocument.uri);
   return session.unchanged(path, async () => {
     const actions: CodeAction[] = [];
@@ -30,9 +34,17 @@ export async function codeActions(session: Session, { textDocument, range, conte
   });
 }
 
-async function quickFixes(session: Session, path: string, finding: Finding, shown: readonly Diagnostic[], token: CancellationToken): Promise<CodeAction[]> {
+async function quickFixes(
+  session: Session,
+  path: string,
+  finding: Finding,
+  shown: readonly Diagnostic[],
+  token: CancellationToken,
+): Promise<CodeAction[]> {
   const range = session.texts.rangeOf(path, finding.span);
-  const diagnostics = shown.filter((diagnostic) => diagnostic.source === diagnosticSource && diagnostic.code === finding.rule && sameRange(diagnostic.range, range));
+  const diagnostics = shown.filter(
+    (diagnostic) => diagnostic.source === diagnosticSource && diagnostic.code === finding.rule && sameRange(diagnostic.range, range),
+  );
   const fixes = await session.service.fixes(path, finding, token);
   const actions = fixes.map((fix) => toAction(session, fix, diagnostics));
   const suppression = session.service.suppression(path, finding);
@@ -43,7 +55,13 @@ async function quickFixes(session: Session, path: string, finding: Finding, show
 async function fixAll(session: Session, path: string, token: CancellationToken): Promise<CodeAction[]> {
   const edits = await session.service.fixAll(path, token);
   if (edits.length === 0) return [];
-  return [{ title: 'Fix all Faultbook findings that have one safe fix', kind: fixAllKind, edit: toWorkspaceEdit(session, new Map([[path, edits]])) }];
+  return [
+    {
+      title: 'Fix all Faultbook findings that have one safe fix',
+      kind: fixAllKind,
+      edit: toWorkspaceEdit(session, new Map([[path, edits]])),
+    },
+  ];
 }
 
 function toAction(session: Session, fix: Fix, diagnostics: readonly Diagnostic[]): CodeAction {
@@ -64,7 +82,12 @@ export function toWorkspaceEdit(session: Session, edits: ReadonlyMap<string, rea
     edits: changes.map(({ span, newText }) => ({ range: session.texts.rangeOf(path, span), newText })),
   }));
   if (session.features.versionedEdits) {
-    return { documentChanges: perFile.map(({ uri, version, edits: changes }): TextDocumentEdit => ({ textDocument: { uri, version }, edits: changes })) };
+    return {
+      documentChanges: perFile.map(({ uri, version, edits: changes }): TextDocumentEdit => ({
+        textDocument: { uri, version },
+        edits: changes,
+      })),
+    };
   }
   return { changes: Object.fromEntries(perFile.map(({ uri, edits: changes }) => [uri, changes])) };
 }
@@ -76,4 +99,7 @@ const wants = (only: readonly string[] | undefined, kind: string): boolean =>
 const meets = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;
 
 const sameRange = (a: Diagnostic['range'], b: Diagnostic['range']): boolean =>
-  a.start.line === b.start.line && a.start.character === b.start.character && a.end.line === b.end.line && a.end.character === b.end.character;
+  a.start.line === b.start.line &&
+  a.start.character === b.start.character &&
+  a.end.line === b.end.line &&
+  a.end.character === b.end.character;

@@ -1,7 +1,13 @@
 import type { Catalogue } from '../model/catalogue.ts';
 import type { CancellationToken } from '../core/cancellation.ts';
 import type {
-  BindingParams, BindingResult, CatalogueReference, CataloguesParams, CataloguesResult, ExplainParams, ExplainResult,
+  BindingParams,
+  BindingResult,
+  CatalogueReference,
+  CataloguesParams,
+  CataloguesResult,
+  ExplainParams,
+  ExplainResult,
 } from '../protocol/protocol.ts';
 import type { Session } from './session.ts';
 import { pathOfUri } from './uris.ts';
@@ -10,11 +16,11 @@ import { pathOfUri } from './uris.ts';
 export async function binding(session: Session, { uri }: BindingParams, token: CancellationToken): Promise<BindingResult> {
   const path = pathOfUri(uri);
   await session.configured();
-  const { supported, catalogues, reason, evidence } = await session.service.binding(path, token);
+  const { supported, catalogues: bound, reason, evidence } = await session.service.binding(path, token);
   return {
     supported,
     reason,
-    catalogues: catalogues.map((catalogue) => reference(session, catalogue)),
+    catalogues: bound.map((catalogue) => reference(session, catalogue)),
     ...(evidence === undefined
       ? {}
       : {
@@ -57,6 +63,9 @@ export async function catalogues(session: Session, { uri }: CataloguesParams): P
   };
 }
 
-function reference(session: Session, { id, title, path }: { readonly id: string; readonly title: string; readonly path?: string | undefined }): CatalogueReference {
+function reference(
+  session: Session,
+  { id, title, path }: { readonly id: string; readonly title: string; readonly path?: string | undefined },
+): CatalogueReference {
   return { id, title, ...(path === undefined ? {} : { uri: session.uriOf(path) }) };
 }

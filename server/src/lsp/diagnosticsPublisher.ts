@@ -39,7 +39,7 @@ export class DiagnosticsPublisher {
   }
 
   dispose(): void {
-    for (const path of [...this.#pending.keys()]) this.#cancel(path);
+    for (const path of this.#pending.keys()) this.#cancel(path);
   }
 
   #cancel(path: string): void {

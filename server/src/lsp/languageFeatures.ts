@@ -1,4 +1,12 @@
-import type { CompletionItem, CompletionList, CompletionParams, Definition, DefinitionLink, Hover, TextDocumentPositionParams } from 'vscode-languageserver';
+import type {
+  CompletionItem,
+  CompletionList,
+  CompletionParams,
+  Definition,
+  DefinitionLink,
+  Hover,
+  TextDocumentPositionParams,
+} from 'vscode-languageserver';
 import { CompletionItemKind, CompletionItemTag, MarkupKind } from 'vscode-languageserver';
 import type { CancellationToken } from '../core/cancellation.ts';
 import type { CompletionCandidate, CompletionResult } from '../service.ts';
@@ -7,7 +15,12 @@ import type { Session } from './session.ts';
 import { pathOfUri } from './uris.ts';
 
 /** Hover: ours on codes, statuses and catalogue entries; the JSON service's on the rest of our JSON files. */
-export async function hover(session: Session, json: JsonDocuments, { textDocument, position }: TextDocumentPositionParams, token: CancellationToken): Promise<Hover | null> {
+export async function hover(
+  session: Session,
+  json: JsonDocuments,
+  { textDocument, position }: TextDocumentPositionParams,
+  token: CancellationToken,
+): Promise<Hover | null> {
   const path = pathOfUri(textDocument.uri);
   return session.unchanged(path, async () => {
     const found = await session.service.hover(path, session.texts.offsetAt(path, position), token);
@@ -20,7 +33,12 @@ export async function hover(session: Session, json: JsonDocuments, { textDocumen
 }
 
 /** Completion of codes in source, and of members and values in our JSON files. */
-export async function completion(session: Session, json: JsonDocuments, { textDocument, position }: CompletionParams, token: CancellationToken): Promise<CompletionList | null> {
+export async function completion(
+  session: Session,
+  json: JsonDocuments,
+  { textDocument, position }: CompletionParams,
+  token: CancellationToken,
+): Promise<CompletionList | null> {
   const path = pathOfUri(textDocument.uri);
   return session.unchanged(path, async () => {
     if (json.accepts(path)) return json.completion(path, position);
@@ -40,7 +58,11 @@ export function resolveCompletion(session: Session, item: CompletionItem): Compl
 }
 
 /** Go to definition: the catalogue's entry. */
-export async function definition(session: Session, { textDocument, position }: TextDocumentPositionParams, token: CancellationToken): Promise<Definition | DefinitionLink[] | null> {
+export async function definition(
+  session: Session,
+  { textDocument, position }: TextDocumentPositionParams,
+  token: CancellationToken,
+): Promise<Definition | DefinitionLink[] | null> {
   const path = pathOfUri(textDocument.uri);
   return session.unchanged(path, async () => {
     const found = await session.service.definition(path, session.texts.offsetAt(path, position), token);
@@ -59,7 +81,10 @@ export async function definition(session: Session, { textDocument, position }: T
 function toCompletionList(session: Session, path: string, { items, isIncomplete }: CompletionResult): CompletionList {
   const [first] = items;
   const { completionEditRange } = session.features;
-  const shared = first !== undefined && completionEditRange && items.every(({ edit }) => edit.span.start === first.edit.span.start && edit.span.end === first.edit.span.end);
+  const shared =
+    first !== undefined &&
+    completionEditRange &&
+    items.every(({ edit }) => edit.span.start === first.edit.span.start && edit.span.end === first.edit.span.end);
   return {
     isIncomplete,
     ...(shared ? { itemDefaults: { editRange: session.texts.rangeOf(path, first.edit.span) } } : {}),
@@ -79,7 +104,9 @@ function toCompletionItem(session: Session, path: string, item: CompletionCandid
       : { detail: item.detail }),
     ...(item.deprecated === true && features.deprecatedTag ? { tags: [CompletionItemTag.Deprecated] } : {}),
     ...(sharedRange
-      ? item.edit.newText === item.label ? {} : { textEditText: item.edit.newText }
+      ? item.edit.newText === item.label
+        ? {}
+        : { textEditText: item.edit.newText }
       : { textEdit: { range: texts.rangeOf(path, item.edit.span), newText: item.edit.newText } }),
     data: item.data,
   };

@@ -1,13 +1,32 @@
 import type {
-  CancellationToken, Connection, DocumentDiagnosticParams, DocumentDiagnosticReport, InitializeParams, InitializeResult, ServerCapabilities,
+  CancellationToken,
+  Connection,
+  DocumentDiagnosticParams,
+  DocumentDiagnosticReport,
+  InitializeParams,
+  InitializeResult,
+  ServerCapabilities,
 } from 'vscode-languageserver';
 import {
-  CodeActionKind, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, DocumentDiagnosticReportKind, FileChangeType,
-  LSPErrorCodes, ResponseError, TextDocumentSyncKind,
+  CodeActionKind,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  DocumentDiagnosticReportKind,
+  FileChangeType,
+  LSPErrorCodes,
+  ResponseError,
+  TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { Logger } from '../core/logger.ts';
 import { bindingRequest, bindingsChangedNotification, cataloguesRequest, explainRequest, settingsSection } from '../protocol/protocol.ts';
-import type { BindingParams, BindingResult, CataloguesParams, CataloguesResult, ExplainParams, ExplainResult } from '../protocol/protocol.ts';
+import type {
+  BindingParams,
+  BindingResult,
+  CataloguesParams,
+  CataloguesResult,
+  ExplainParams,
+  ExplainResult,
+} from '../protocol/protocol.ts';
 import type { LanguageService, ServiceEvents } from '../service.ts';
 import { readClientFeatures } from './clientFeatures.ts';
 import { codeActions, fixAllKind } from './codeActions.ts';
@@ -101,14 +120,28 @@ function answerRequests(session: Session, json: JsonDocuments, source: Diagnosti
   connection.onDefinition(wrap('definition', null, (params, token) => definition(session, params, token)));
   connection.onCodeAction(wrap('code actions', null, (params, token) => codeActions(session, params, token)));
   connection.languages.diagnostics.on(wrap('diagnostics', emptyReport, (params, token) => pullDiagnostics(session, source, params, token)));
-  connection.onRequest(bindingRequest, wrap<BindingParams, BindingResult | null>('binding', null, (params, token) => binding(session, params, token)));
-  connection.onRequest(explainRequest, wrap<ExplainParams, ExplainResult>('explain', { explanations: [] }, (params) => explain(session, params)));
-  connection.onRequest(cataloguesRequest, wrap<CataloguesParams, CataloguesResult>('catalogues', { catalogues: [] }, (params) => catalogues(session, params)));
+  connection.onRequest(
+    bindingRequest,
+    wrap<BindingParams, BindingResult | null>('binding', null, (params, token) => binding(session, params, token)),
+  );
+  connection.onRequest(
+    explainRequest,
+    wrap<ExplainParams, ExplainResult>('explain', { explanations: [] }, (params) => explain(session, params)),
+  );
+  connection.onRequest(
+    cataloguesRequest,
+    wrap<CataloguesParams, CataloguesResult>('catalogues', { catalogues: [] }, (params) => catalogues(session, params)),
+  );
 }
 
 const emptyReport: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
 
-async function pullDiagnostics(session: Session, source: DiagnosticsSource, params: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport> {
+async function pullDiagnostics(
+  session: Session,
+  source: DiagnosticsSource,
+  params: DocumentDiagnosticParams,
+  token: CancellationToken,
+): Promise<DocumentDiagnosticReport> {
   const path = pathOfUri(params.textDocument.uri);
   try {
     const { resultId, diagnostics } = await session.unchanged(path, () => source.diagnostics(path, token));
@@ -123,7 +156,8 @@ async function pullDiagnostics(session: Session, source: DiagnosticsSource, para
 function followWorkspace(session: Session, changed: () => void): void {
   const { connection, features, service } = session;
   connection.onInitialized(() => {
-    if (features.configurationChanges) void connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
+    if (features.configurationChanges)
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
     if (features.watchesFiles) {
       void connection.client.register(DidChangeWatchedFilesNotification.type, {
         watchers: [{ globPattern: '**/*.errors.{json,jsonc}' }, { globPattern: '**/faultbook.jsonc' }],
@@ -136,7 +170,11 @@ function followWorkspace(session: Session, changed: () => void): void {
   });
   connection.onDidChangeConfiguration(({ settings }) => void session.readSettings(settings).then(changed));
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const kinds = { [FileChangeType.Created]: 'created', [FileChangeType.Changed]: 'changed', [FileChangeType.Deleted]: 'deleted' } as const;
+    const kinds = {
+      [FileChangeType.Created]: 'created',
+      [FileChangeType.Changed]: 'changed',
+      [FileChangeType.Deleted]: 'deleted',
+    } as const;
     if (service.changedOnDisk(changes.map(({ uri, type }) => ({ path: pathOfUri(uri), kind: kinds[type] })))) changed();
   });
 }
@@ -149,7 +187,9 @@ function createRefresher({ connection, features, logger }: Session, publisher: D
       timer = undefined;
       publisher?.scheduleAll();
       if (features.refreshesDiagnostics) {
-        connection.languages.diagnostics.refresh().catch((error: unknown) => logger.warn(`the client refused to refresh: ${String(error)}`));
+        connection.languages.diagnostics
+          .refresh()
+          .catch((error: unknown) => logger.warn(`the client refused to refresh: ${String(error)}`));
       }
       void connection.sendNotification(bindingsChangedNotification);
     }, refreshDelay);
@@ -160,6 +200,8 @@ function connectionLogger(connection: Connection): Logger {
   return {
     info: (message) => connection.console.info(message),
     warn: (message) => connection.console.warn(message),
-    error: (message, cause) => connection.console.error(cause === undefined ? message : `${message}: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`),
+    error: (message, cause) => connection.console.error(cause === undefined ? message : `${message}: ${describeCause(cause)}`),
   };
 }
+
+const describeCause = (cause: unknown): string => (cause instanceof Error ? (cause.stack ?? cause.message) : JSON.stringify(cause));

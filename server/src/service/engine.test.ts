@@ -11,7 +11,14 @@ import { atCursor } from '../testing/markers.ts';
 import { createMemoryHost, createNodeTestHost } from '../testing/nodeHost.ts';
 
 const catalogue = (id: string, more: object = {}): string =>
-  JSON.stringify({ id, title: `The ${id} API`, envelope: { code: '/code' }, recognise: { hosts: [`${id}.example`] }, codes: { card_declined: { status: 402 }, [`${id}_gone`]: { status: 404 } }, ...more });
+  JSON.stringify({
+    id,
+    title: `The ${id} API`,
+    envelope: { code: '/code' },
+    recognise: { hosts: [`${id}.example`] },
+    codes: { card_declined: { status: 402 }, [`${id}_gone`]: { status: 404 } },
+    ...more,
+  });
 
 const handler = (id: string, body: string): string => `export async function f() {
   const res = await fetch('https://${id}.example/x');
@@ -56,7 +63,7 @@ describe('the engine', () => {
     expect(await rulesOf('/b/x.ts')).toEqual([]);
   });
 
-  it('means by an inner folder\'s file what the inner folder has', async () => {
+  it("means by an inner folder's file what the inner folder has", async () => {
     start({ '/a/one.errors.jsonc': catalogue('one'), '/a/in/two.errors.jsonc': catalogue('two'), '/a/in/x.ts': '' }, ['/a', '/a/in']);
     expect((await service.catalogues('/a/in')).filter(({ shipped }) => !shipped).map(({ id }) => id)).toEqual(['two']);
     expect((await service.catalogues('/a')).filter(({ shipped }) => !shipped).map(({ id }) => id)).toEqual(['two', 'one']);
@@ -65,7 +72,10 @@ describe('the engine', () => {
   it('leaves out what settings ignore: sources, catalogues, whole folders', async () => {
     const wrong = handler('one', "if (res.status === 404 && body.code === 'card_declined') return 1;");
     const files: Record<string, string> = {
-      '/w/one.errors.jsonc': catalogue('one'), '/w/old/two.errors.jsonc': catalogue('two'), '/w/old/x.ts': wrong, '/w/x.ts': wrong,
+      '/w/one.errors.jsonc': catalogue('one'),
+      '/w/old/two.errors.jsonc': catalogue('two'),
+      '/w/old/x.ts': wrong,
+      '/w/x.ts': wrong,
       '/w/faultbook.jsonc': '{ "ignore": ["old/"] }',
     };
     start(files);
@@ -79,8 +89,11 @@ describe('the engine', () => {
   it('takes the nearest settings, and those of the editor over them', async () => {
     const wrong = handler('one', "if (res.status === 404 && body.code === 'card_declined') return 1;");
     const files = {
-      '/w/one.errors.jsonc': catalogue('one'), '/w/x.ts': wrong, '/w/sub/x.ts': wrong,
-      '/w/faultbook.jsonc': '{ "rules": { "status-code-mismatch": "hint" } }', '/w/sub/faultbook.jsonc': '{ "rules": { "status-code-mismatch": "warning" } }',
+      '/w/one.errors.jsonc': catalogue('one'),
+      '/w/x.ts': wrong,
+      '/w/sub/x.ts': wrong,
+      '/w/faultbook.jsonc': '{ "rules": { "status-code-mismatch": "hint" } }',
+      '/w/sub/faultbook.jsonc': '{ "rules": { "status-code-mismatch": "warning" } }',
     };
     start(files);
     const severity = async (path: string) => (await service.findings(path, token)).findings[0]?.severity;
@@ -113,9 +126,11 @@ describe('the engine', () => {
     expect(await service.fixes('/w/x.ts', finding!, token)).toEqual([]);
   });
 
-  it('lists each catalogue where nothing says which one is meant, and completes from the workspace\'s own', async () => {
+  it("lists each catalogue where nothing says which one is meant, and completes from the workspace's own", async () => {
     start({ '/w/one.errors.jsonc': catalogue('one'), '/w/two.errors.jsonc': catalogue('two') });
-    const { text, offset } = atCursor(`async function f(res: Response) { const body = await res.json(); if (body.code === 'card|_declined') return 1; }`);
+    const { text, offset } = atCursor(
+      `async function f(res: Response) { const body = await res.json(); if (body.code === 'card|_declined') return 1; }`,
+    );
     service.openDocument('/w/x.ts', 'typescript', 1, text);
     const hover = await service.hover('/w/x.ts', offset, token);
     expect(hover?.markdown).toContain('The one API');
@@ -127,9 +142,16 @@ describe('the engine', () => {
   });
 
   it('treats any code as data', async () => {
-    const codes = { __proto__x: { status: 400 }, constructor: { status: 404 }, '': { status: 400 }, '<b>a</b>`_x': { status: 400, title: '[x](http://e.example)\n# h' } };
+    const codes = {
+      __proto__x: { status: 400 },
+      constructor: { status: 404 },
+      '': { status: 400 },
+      '<b>a</b>`_x': { status: 400, title: '[x](http://e.example)\n# h' },
+    };
     start({ '/w/one.errors.jsonc': catalogue('one', { codes }) });
-    const { text, offset } = atCursor(handler('one', "if (body.code === '<b>a</b>\\`_|x') return body.code === 'constructor' && res.status === 404;"));
+    const { text, offset } = atCursor(
+      handler('one', "if (body.code === '<b>a</b>\\`_|x') return body.code === 'constructor' && res.status === 404;"),
+    );
     service.openDocument('/w/x.ts', 'typescript', 1, text);
     const hover = await service.hover('/w/x.ts', offset, token);
     expect(hover?.markdown).toContain('``<b>a</b>`_x``');

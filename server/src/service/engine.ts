@@ -35,14 +35,30 @@ import { Scopes } from '../workspace/scopes.ts';
 import type { SourceSnapshot } from '../workspace/sourceSnapshot.ts';
 import { Sources } from '../workspace/sources.ts';
 import { Workspace } from '../workspace/workspace.ts';
-import type { BindingInfo, CompletionResult, Definition, Documentation, Explanation, FileFindings as Findings, HoverResult, LanguageService } from './api.ts';
+import type {
+  BindingInfo,
+  CompletionResult,
+  Definition,
+  Documentation,
+  Explanation,
+  FileFindings as Findings,
+  HoverResult,
+  LanguageService,
+} from './api.ts';
 import { ruleInfos } from './ruleInfos.ts';
 
 /** Composes the engine. */
-export const createLanguageService = (host: Host, logger: Logger, events: ServiceEvents = {}): LanguageService => new Engine(host, logger, events);
+export const createLanguageService = (host: Host, logger: Logger, events: ServiceEvents = {}): LanguageService =>
+  new Engine(host, logger, events);
 
 /** Findings that a comment cannot suppress: where they stand nothing can be read, or they are about comments. */
-const unsuppressable: ReadonlySet<string> = new Set(['unused-suppression', 'unknown-rule', 'unreadable-file', 'catalogue-syntax', 'config-syntax']);
+const unsuppressable: ReadonlySet<string> = new Set([
+  'unused-suppression',
+  'unknown-rule',
+  'unreadable-file',
+  'catalogue-syntax',
+  'config-syntax',
+]);
 
 class Engine implements LanguageService {
   readonly #host: Host;
@@ -64,7 +80,13 @@ class Engine implements LanguageService {
     this.#sources = new Sources(this.#documents, this.#syntax, allLanguages, new FactsCache(analyseUnit), logger);
     this.#finder = new CatalogueFinder(host, logger, events);
     this.#scopes = new Scopes(host, this.#documents, this.#finder, ruleInfos, logger);
-    this.#workspace = new Workspace({ host, documents: this.#documents, sources: this.#sources, finder: this.#finder, scopes: this.#scopes });
+    this.#workspace = new Workspace({
+      host,
+      documents: this.#documents,
+      sources: this.#sources,
+      finder: this.#finder,
+      scopes: this.#scopes,
+    });
     this.#lister = new FileLister(host, this.#sources, this.#scopes);
     this.#completion = new CodeCompletion(this.#workspace);
     this.#findings = new FileFindings(this.#workspace, new SourceFindings(this.#workspace, rules, logger), ruleInfos);
@@ -141,7 +163,9 @@ class Engine implements LanguageService {
 
   async fixes(path: string, finding: Finding, token: CancellationToken): Promise<readonly Fix[]> {
     const { findings } = await this.findings(path, token);
-    const current = findings.find(({ rule, span }) => rule === finding.rule && span.start === finding.span.start && span.end === finding.span.end);
+    const current = findings.find(
+      ({ rule, span }) => rule === finding.rule && span.start === finding.span.start && span.end === finding.span.end,
+    );
     return current === undefined ? [] : this.#fixesOf(path, current, token);
   }
 
@@ -169,7 +193,12 @@ class Engine implements LanguageService {
     const supported = this.#sources.languageOf(path) !== undefined;
     if (isIgnored(this.#scopes.config(path), path)) return { supported, catalogues: [], reason: 'left out of all checks by `ignore`' };
     const snapshot = await this.#snapshot(path, token);
-    if (snapshot === undefined) return { supported, catalogues: [], reason: supported ? 'not text, or too large to be looked at' : 'no language that handlers are looked for in' };
+    if (snapshot === undefined)
+      return {
+        supported,
+        catalogues: [],
+        reason: supported ? 'not text, or too large to be looked at' : 'no language that handlers are looked for in',
+      };
     const { catalogueIds, reason, evidence } = this.#workspace.binding(snapshot);
     const place = evidence === undefined ? undefined : this.#workspace.fileOf(evidence.path);
     const { store } = this.#scopes.of(path);
@@ -239,7 +268,8 @@ class Engine implements LanguageService {
   }
 
   #commentsOf(path: string, text: string): { readonly spans: readonly Span[]; readonly marker: string } | undefined {
-    if (isConfigPath(path) || isCataloguePath(path)) return path.endsWith('.jsonc') ? { spans: jsoncComments(text), marker: '//' } : undefined;
+    if (isConfigPath(path) || isCataloguePath(path))
+      return path.endsWith('.jsonc') ? { spans: jsoncComments(text), marker: '//' } : undefined;
     const snapshot = this.#sources.peek(path);
     return snapshot === undefined ? undefined : { spans: snapshot.module.comments, marker: snapshot.language.lineComment };
   }

@@ -5,7 +5,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type {
-  ClientCapabilities, Diagnostic, InitializeResult, Position, MessageConnection, PublishDiagnosticsParams, Range, TextDocumentContentChangeEvent,
+  ClientCapabilities,
+  Diagnostic,
+  InitializeResult,
+  Position,
+  MessageConnection,
+  PublishDiagnosticsParams,
+  Range,
+  TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-protocol/node';
 import { StreamMessageReader, StreamMessageWriter, createMessageConnection } from 'vscode-languageserver-protocol/node';
 import { LineIndex } from '../core/lineIndex.ts';
@@ -38,7 +45,12 @@ export const modernCapabilities: ClientCapabilities = {
     publishDiagnostics: { relatedInformation: true, versionSupport: true, codeDescriptionSupport: true, tagSupport: { valueSet: [1, 2] } },
     diagnostic: { dynamicRegistration: false },
     completion: {
-      completionItem: { documentationFormat: ['markdown'], labelDetailsSupport: true, tagSupport: { valueSet: [1] }, insertReplaceSupport: true },
+      completionItem: {
+        documentationFormat: ['markdown'],
+        labelDetailsSupport: true,
+        tagSupport: { valueSet: [1] },
+        insertReplaceSupport: true,
+      },
       completionList: { itemDefaults: ['editRange'] },
     },
     codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source.fixAll'] } }, isPreferredSupport: true },
@@ -116,7 +128,10 @@ export class LspClient {
     document.text = document.text.slice(0, start) + text + document.text.slice(end);
     document.version++;
     const contentChanges: TextDocumentContentChangeEvent[] = [{ range, text }];
-    await this.connection.sendNotification('textDocument/didChange', { textDocument: { uri: this.uri(path), version: document.version }, contentChanges });
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: this.uri(path), version: document.version },
+      contentChanges,
+    });
   }
 
   async close(path: string): Promise<void> {
@@ -164,7 +179,9 @@ export class LspClient {
   async pushed(path: string, accepts: (params: PublishDiagnosticsParams) => boolean = () => true): Promise<PublishDiagnosticsParams> {
     const uri = this.uri(path);
     return this.until(`diagnostics of ${path}`, () => {
-      const last = this.notifications.findLast(({ method, params }) => method === 'textDocument/publishDiagnostics' && (params as PublishDiagnosticsParams).uri === uri);
+      const last = this.notifications.findLast(
+        ({ method, params }) => method === 'textDocument/publishDiagnostics' && (params as PublishDiagnosticsParams).uri === uri,
+      );
       return last !== undefined && accepts(last.params as PublishDiagnosticsParams) ? (last.params as PublishDiagnosticsParams) : undefined;
     });
   }
@@ -172,7 +189,11 @@ export class LspClient {
   /** Waits for something that messages from the server bring about. */
   async until<T>(what: string, look: () => T | undefined, milliseconds = 10_000): Promise<T> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => finish(() => reject(new Error(`waited in vain for ${what}\n${JSON.stringify(this.notifications.slice(-5))}\n${this.#stderr}`))), milliseconds);
+      const timer = setTimeout(
+        () =>
+          finish(() => reject(new Error(`waited in vain for ${what}\n${JSON.stringify(this.notifications.slice(-5))}\n${this.#stderr}`))),
+        milliseconds,
+      );
       const finish = (settle: () => void): void => {
         clearTimeout(timer);
         this.#waiting.delete(check);
@@ -201,7 +222,7 @@ export class LspClient {
 
   #note(method: string, params: unknown): void {
     this.notifications.push({ method, params });
-    for (const check of [...this.#waiting]) check();
+    for (const check of this.#waiting) check();
   }
 
   #answer(method: string, params: unknown): unknown {

@@ -38,7 +38,10 @@ export async function bundleServer(): Promise<ServerProgram> {
   });
   const grammars = join(directory, 'grammars');
   mkdirSync(grammars);
-  cpSync(join(root, 'node_modules', '@vscode', 'tree-sitter-wasm', 'wasm'), grammars, { recursive: true, filter: (source) => !source.endsWith('.wasm') || /(typescript|tsx|javascript)\.wasm$/.test(source) });
+  cpSync(join(root, 'node_modules', '@vscode', 'tree-sitter-wasm', 'wasm'), grammars, {
+    recursive: true,
+    filter: (source) => !source.endsWith('.wasm') || /(typescript|tsx|javascript)\.wasm$/.test(source),
+  });
   cpSync(join(root, 'node_modules', 'web-tree-sitter', 'web-tree-sitter.wasm'), join(grammars, 'web-tree-sitter.wasm'));
   symlinkSync(join(root, 'server', 'catalogues'), join(directory, 'catalogues'), 'junction');
   return { script: join(directory, 'lsp.js'), dispose: () => rmSync(directory, { recursive: true, force: true }) };

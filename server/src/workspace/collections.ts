@@ -1,8 +1,10 @@
 import type { Span } from '../core/range.ts';
 import { contains } from '../core/range.ts';
-import type { Expr, FunctionNode, Literal, Unit } from '../flow/ir.ts';
-import { childrenOf, namesOf, visitTree } from '../flow/tree.ts';
+import type { Expr, FunctionNode, Literal, Pattern, Stmt, Unit } from '../flow/ir.ts';
+import { namesOf, visitTree } from '../flow/tree.ts';
 import type { SourceSnapshot } from './sourceSnapshot.ts';
+
+type AnyNode = Expr | Stmt | Pattern;
 
 /** A string literal and those that stand beside it in the same list, set, object (as keys) or switch (as labels). */
 export interface StringInCollection {
@@ -15,12 +17,14 @@ export interface StringInCollection {
 /** The string literal whose content the offset touches, with its siblings; offsets are the unit's. */
 export function stringInCollection(unit: Unit, offset: number): StringInCollection | undefined {
   let found: StringInCollection | undefined;
-  const visit = (node: NonNullable<ReturnType<typeof childrenOf>[number]>): boolean => {
+  const visit = (node: AnyNode): boolean => {
     if (node.span.start > offset || node.span.end < offset) return false;
     const members = membersOf(node);
     const literal = members.find((member) => isStringAt(member, offset));
     if (literal !== undefined && isString(literal)) {
-      const siblings = members.filter((member) => member !== literal && isString(member)).map((member) => String((member as Literal).value));
+      const siblings = members
+        .filter((member) => member !== literal && isString(member))
+        .map((member) => String((member as Literal).value));
       found = { literal, value: literal.value, siblings };
     }
     return true;
@@ -72,13 +76,13 @@ export function moduleNames(snapshot: SourceSnapshot): ReadonlySet<string> {
   return names;
 }
 
-function rootsOf(unit: Unit): readonly (ReturnType<typeof childrenOf>[number])[] {
+function rootsOf(unit: Unit): readonly (AnyNode | undefined)[] {
   if (unit.fn === undefined) return [unit.body];
   return [{ kind: 'function', fn: unit.fn, span: { start: 0, end: unit.end - unit.start } }];
 }
 
 /** What stands side by side and is of one kind. */
-function membersOf(node: NonNullable<ReturnType<typeof childrenOf>[number]>): readonly Expr[] {
+function membersOf(node: AnyNode): readonly Expr[] {
   if (node.kind === 'list') return node.items;
   if (node.kind === 'object') return node.entries.map((entry) => entry.key);
   if (node.kind === 'switch') return node.arms.flatMap((arm) => arm.labels);

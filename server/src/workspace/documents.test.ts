@@ -27,7 +27,10 @@ describe('documents', () => {
   it('applies edits in order, each to the text the one before left', () => {
     const documents = new Documents(createMemoryHost({}));
     documents.open('/a.ts', 'typescript', 1, 'abc');
-    documents.change('/a.ts', 2, [{ span: { start: 1, end: 2 }, text: 'XYZ' }, { span: { start: 4, end: 5 }, text: '!' }]);
+    documents.change('/a.ts', 2, [
+      { span: { start: 1, end: 2 }, text: 'XYZ' },
+      { span: { start: 4, end: 5 }, text: '!' },
+    ]);
     expect(documents.get('/a.ts')?.text).toBe('aXYZ!');
   });
   it('knows the edits since a state, until the whole text is replaced', () => {

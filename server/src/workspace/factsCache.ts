@@ -47,7 +47,9 @@ export class FactsCache {
   facts(unit: Unit, vocabulary: Vocabulary, context: AnalysisContext): UnitFacts {
     const key = `${vocabulary.version}\n${context.key}`;
     const remembered = this.#remembered.get(unit) ?? [];
-    const known = remembered.find((entry) => entry.key === key && entry.analysis.dependencies.every((dependency) => stillHolds(dependency, context)));
+    const known = remembered.find(
+      (entry) => entry.key === key && entry.analysis.dependencies.every((dependency) => stillHolds(dependency, context)),
+    );
     if (known !== undefined) return known.analysis.facts;
     const analysis = this.#analyse({ ...context, unit, vocabulary });
     const others = remembered.filter((entry) => entry.key !== key).slice(0, keptPerUnit - 1);

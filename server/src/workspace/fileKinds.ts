@@ -42,5 +42,4 @@ export function relativePath(path: string, directory: string): string {
 }
 
 /** The most bytes that are read of a file. */
-export const maxBytesOf = (path: string): number =>
-  isCataloguePath(path) || isConfigPath(path) ? maxCatalogueBytes : maxSourceBytes;
+export const maxBytesOf = (path: string): number => (isCataloguePath(path) || isConfigPath(path) ? maxCatalogueBytes : maxSourceBytes);

@@ -25,7 +25,11 @@ export class FileLister {
       const kind = this.#host.stat(path)?.kind;
       if (kind === 'file') found.add(path);
       if (kind !== 'directory') continue;
-      const { files } = await walk(this.#host, path, { token, accepts: (file) => this.#isChecked(file), skips: (directory) => this.#isLeftOut(directory) });
+      const { files } = await walk(this.#host, path, {
+        token,
+        accepts: (file) => this.#isChecked(file),
+        skips: (directory) => this.#isLeftOut(directory),
+      });
       for (const file of files) found.add(file);
     }
     return [...found].filter((path) => !this.#isLeftOut(path)).sort();

@@ -15,7 +15,8 @@ describe('walking a folder', () => {
     mkdirSync(join(root, path, '..'), { recursive: true });
     writeFileSync(join(root, path), '{}');
   };
-  const list = async (): Promise<string[]> => (await walk(host, root, { accepts: () => true, token: noCancellation })).files.map((file) => file.slice(root.length + 1));
+  const list = async (): Promise<string[]> =>
+    (await walk(host, root, { accepts: () => true, token: noCancellation })).files.map((file) => file.slice(root.length + 1));
   beforeEach(() => {
     root = realpathSync(mkdtempSync(join(tmpdir(), 'faultbook-walk-')));
   });

@@ -21,8 +21,23 @@ export interface WalkResult {
 
 /** Directories whose files are copies or other people's; `out`, `build` and the like may be sources, and are for `ignore`. */
 const skippedDirectories: ReadonlySet<string> = new Set([
-  'node_modules', 'bower_components', 'vendor', 'dist', '.git', '.hg', '.svn', '.venv', '__pycache__', '.next', '.nuxt', '.turbo', '.cache',
-  '.gradle', '.yarn', '.pnpm-store', '.vscode-test',
+  'node_modules',
+  'bower_components',
+  'vendor',
+  'dist',
+  '.git',
+  '.hg',
+  '.svn',
+  '.venv',
+  '__pycache__',
+  '.next',
+  '.nuxt',
+  '.turbo',
+  '.cache',
+  '.gradle',
+  '.yarn',
+  '.pnpm-store',
+  '.vscode-test',
 ]);
 
 const maxDirectories = 200_000;

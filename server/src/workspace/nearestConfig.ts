@@ -32,7 +32,8 @@ export class NearestConfig<T> {
   /** One settings file, parsed once per state of its text. */
   read(path: string): T | undefined {
     const known = this.#parsed.get(path);
-    const file = known !== undefined && !this.#documents.isOpen(path) && known.file.open === undefined ? known.file : this.#documents.get(path);
+    const file =
+      known !== undefined && !this.#documents.isOpen(path) && known.file.open === undefined ? known.file : this.#documents.get(path);
     if (file === undefined) return undefined;
     if (known?.file === file) return known.value;
     const value = this.#parse(file);

@@ -43,7 +43,12 @@ export class Prefilter {
   #namesOf(view: CatalogueView): RegExp | undefined {
     if (!this.#names.has(view)) {
       const names = view.catalogues.flatMap(({ recognise }) => [...recognise.hosts, ...recognise.imports]);
-      this.#names.set(view, names.length === 0 ? undefined : new RegExp([...new Set(names)].map((name) => name.replaceAll(specialCharacters, '\\$&')).join('|'), 'i'));
+      this.#names.set(
+        view,
+        names.length === 0
+          ? undefined
+          : new RegExp([...new Set(names)].map((name) => name.replaceAll(specialCharacters, '\\$&')).join('|'), 'i'),
+      );
     }
     return this.#names.get(view);
   }

@@ -58,9 +58,7 @@ export class Scopes {
   }
 
   setFolders(folders: readonly FolderSettings[]): void {
-    this.#scopes = folders
-      .map((folder) => this.#scopeFor(folder))
-      .sort((a, b) => b.folder!.length - a.folder!.length);
+    this.#scopes = folders.map((folder) => this.#scopeFor(folder)).sort((a, b) => b.folder!.length - a.folder!.length);
     this.#finder.setFolders(folders.map(({ path }) => path));
     for (const { store } of this.all) void store.load();
   }

@@ -115,7 +115,8 @@ function readHeads(text: string, units: readonly UnitRange[]): ReadonlyMap<strin
 
 function declaredFunction({ fn, body }: Unit, name: string): FunctionNode | undefined {
   if (fn !== undefined) return fn.name === name ? fn : undefined;
-  if (body?.kind === 'let' && body.value?.kind === 'function' && body.target.kind === 'ref' && body.target.name === name) return body.value.fn;
+  if (body?.kind === 'let' && body.value?.kind === 'function' && body.target.kind === 'ref' && body.target.name === name)
+    return body.value.fn;
   return body?.kind === 'functionDecl' && body.fn.name === name ? body.fn : undefined;
 }
 

@@ -107,7 +107,9 @@ describe('snapshots of sources', () => {
       const before = JSON.stringify(await opened.facts());
       const snapshot = (await opened.sources.get('/a.ts'))!;
       const at = text.indexOf("'second'");
-      const seen = opened.sources.withEdit(snapshot, { span: { start: at, end: at + 8 }, text: "'edited'" }, (edited) => edited.unitText(edited.unitAt(at)!));
+      const seen = opened.sources.withEdit(snapshot, { span: { start: at, end: at + 8 }, text: "'edited'" }, (edited) =>
+        edited.unitText(edited.unitAt(at)!),
+      );
       expect(seen).toContain("'edited'");
       opened.edit("'second'", "'third'");
       opened.edit("'third'", "'second'");

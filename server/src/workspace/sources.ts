@@ -101,7 +101,10 @@ export class Sources {
     const kept = file.open === undefined ? this.#closed : this.#open;
     const known = kept.get(file.path);
     if (known?.file === file || (known !== undefined && known.text === file.text && known.language === language)) return known;
-    const edits = known?.file.open === undefined || known.language !== language ? undefined : this.#documents.editsSince(file.path, known.file.open.serial);
+    const edits =
+      known?.file.open === undefined || known.language !== language
+        ? undefined
+        : this.#documents.editsSince(file.path, known.file.open.serial);
     if (known === undefined || edits === undefined) return this.#keep(kept, file, this.#syntax.parse(language, file.text));
     const tree = known.tree.edit(edits);
     return this.#keep(kept, file, tree);

@@ -86,7 +86,10 @@ export class Workspace {
 
   /** The codes of the workspace's own catalogues; undefined where there are none. */
   own(path: string): Vocabulary | undefined {
-    const ids = this.scopes.view(path).catalogues.filter(({ shipped }) => !shipped).map(({ id }) => id);
+    const ids = this.scopes
+      .view(path)
+      .catalogues.filter(({ shipped }) => !shipped)
+      .map(({ id }) => id);
     return ids.length === 0 ? undefined : this.scopes.of(path).store.vocabulary(ids);
   }
 
