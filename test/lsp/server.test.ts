@@ -1,7 +1,7 @@
 import { describeServer } from '../../server/src/testing/lspScenarios.ts';
 import { builtServer } from '../../server/src/testing/serverBundle.ts';
 
-describeServer('the language server, as shipped', async () => {
+describeServer('as shipped', async () => {
   const server = builtServer();
   if (server === undefined) throw new Error('there is no build to test: run `npm run build` first');
   return server;

@@ -1,4 +1,4 @@
 import { describeServer } from '../testing/lspScenarios.ts';
 import { bundleServer } from '../testing/serverBundle.ts';
 
-describeServer('the language server, from its sources', bundleServer);
+describeServer('from its sources', bundleServer);

@@ -46,7 +46,7 @@ const wrong = handler(`  if (res.status === 404 && body.code === 'card_declined'
 
 /** The scenarios that any build of the server must pass. */
 export function describeServer(name: string, program: () => Promise<ServerProgram>): void {
-  describe(`${name}`, () => {
+  describe(`the language server, ${name}`, () => {
     let server: ServerProgram;
     let client: LspClient;
     beforeAll(async () => {
