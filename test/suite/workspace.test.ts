@@ -71,6 +71,53 @@ suite('the workspace', () => {
     await expectFindings(document.uri, [['unknown-code', ranges[0]!]]);
   });
 
+  test('a mistake in the settings file is reported once', async () => {
+    const config = inShop('faultbook.jsonc');
+    const before = await vscode.workspace.fs.readFile(config);
+    try {
+      // VS Code's own JSON support is awake before it is the settings file's turn, and speaks of that first.
+      const probe = inShop('probe.jsonc');
+      await open(probe, '{ "a": 1, "a": }\n');
+      await until('the JSON support', () => (vscode.languages.getDiagnostics(probe).length > 0 ? true : undefined));
+      await open(config, '{\n  "rules": { "unknown-code": "loud" },\n  "catalogs": []\n}\n');
+      const lines = () => vscode.languages.getDiagnostics(config).map(({ range }) => range.start.line);
+      await until('both mistakes', () => (lines().includes(1) && lines().includes(2) ? true : undefined), lines);
+      await expectFindings((await open(inShop('afterwards.ts'), handler(`'cart.empty'`))).document.uri, []);
+      await vscode.window.showTextDocument(config);
+      await until('both mistakes again', () => (lines().includes(1) && lines().includes(2) ? true : undefined), lines);
+      assert.deepEqual(
+        lines().toSorted((a, b) => a - b),
+        [1, 2],
+        JSON.stringify(vscode.languages.getDiagnostics(config).map(({ source, message, range }) => ({ source, message, range }))),
+      );
+    } finally {
+      await vscode.workspace.fs.writeFile(config, before);
+    }
+  });
+
+  test('the settings file is completed, each member once', async () => {
+    const config = inShop('faultbook.jsonc');
+    const before = await vscode.workspace.fs.readFile(config);
+    try {
+      const { cursors } = await open(config, '{\n  "‸"\n}\n');
+      const labels = await until('completions', async () => {
+        const found = await vscode.commands.executeCommand<vscode.CompletionList>(
+          'vscode.executeCompletionItemProvider',
+          config,
+          cursors[0],
+        );
+        // Words of other documents are offered too; members are properties.
+        const members = found.items.filter(({ kind }) => kind === vscode.CompletionItemKind.Property);
+        return members.length > 0 ? members.map(({ label }) => (typeof label === 'string' ? label : label.label)) : undefined;
+      });
+      for (const member of ['bind', 'catalogues', 'ignore', 'rules']) {
+        assert.equal(labels.filter((label) => label === member).length, 1, `${member} in ${labels.join()}`);
+      }
+    } finally {
+      await vscode.workspace.fs.writeFile(config, before);
+    }
+  });
+
   test('a setting of one folder leaves the other alone', async () => {
     const voka = (code: string) => `// faultbook-catalogue voka\n${handler(code)}`;
     const shop = await open(inShop('setting.ts'), handler(`«'cart.sold'»`));
