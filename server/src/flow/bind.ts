@@ -39,7 +39,9 @@ export function bindPattern(w: Walk, pattern: Pattern, value: Value, declare: bo
       // several results: the first is what the call yields, the others stand by themselves (`resp, err := …`)
       pattern.items.forEach((item, i) => {
         if (item === undefined) return;
-        const part = value.kind === 'collection' ? (value.items[i] ?? unknown) : i === 0 && value.kind === 'path' ? value : newPath(w);
+        // of a parse, both the number and the error tell whether it was one
+        const isShared = value.kind === 'wait' || (i === 0 && value.kind === 'path');
+        const part = value.kind === 'collection' ? (value.items[i] ?? unknown) : isShared ? value : newPath(w);
         bindPattern(w, item, part, declare);
       });
       return;
@@ -120,6 +122,6 @@ function shapeOfType(type: string | undefined): Shape {
   if (type === undefined) return 'unknown';
   const name = type.replace(/<.*$/s, '').trim();
   if (/(^|[.:])Http?Response$|(^|[.:&*\s])(Axios)?Response$/.test(name)) return 'response';
-  if (/(Error|Exception)$/.test(name)) return 'error';
+  if (/(Error|Exception)$|^error$/.test(name)) return 'error';
   return 'unknown';
 }

@@ -1,6 +1,7 @@
 /** Calls: requests, header reads, parses, helpers, retries, and functions handed over. */
 import type { Span } from '../core/range.ts';
 import { StatusSet } from '../model/statusSet.ts';
+import { bindPattern } from './bind.ts';
 import { runClosure } from './closures.ts';
 import { noteCallEmission, noteSent } from './emissions.ts';
 import { asNumber, asWait, extend, noteRetryAfterRead } from './values.ts';
@@ -19,6 +20,25 @@ export function evaluateCall(w: Walk, call: Call): Value {
   const path = dottedPath(call.callee);
   const receiver = calleeReceiver(w, call.callee);
   const name = call.callee.kind === 'member' ? call.callee.name : (path?.[0] ?? '');
+  const value = resultOf(w, call, path, receiver, name);
+  if (!call.args.some((arg) => arg.out === true)) return value;
+  fillArguments(w, call, name, receiver, value);
+  // what was read went into the argument: the call itself tells whether that succeeded
+  return value.kind === 'wait' ? value : { kind: 'path', root: w.newRoot('unknown'), path: [] };
+}
+
+/** `Decode(&problem)`, `Unmarshal(data, &problem)`: the argument holds from then on what is read. */
+function fillArguments(w: Walk, call: Call, name: string, receiver: Value | undefined, result: Value): void {
+  w.quiet++;
+  const sources = call.args.filter((arg) => arg.out !== true && arg.value.kind !== 'function').map((arg) => w.evaluate(arg.value));
+  w.quiet--;
+  const read = result.kind === 'wait' ? result : (derived(w, name, sources) ?? (receiver && derived(w, name, [receiver])));
+  for (const { value, out } of call.args) {
+    if (out === true && (value.kind === 'ref' || value.kind === 'member')) bindPattern(w, value, read ?? unknown, false);
+  }
+}
+
+function resultOf(w: Walk, call: Call, path: readonly string[] | undefined, receiver: Value | undefined, name: string): Value {
   const chained = receiver && promiseChain(w, call, name, receiver);
   if (chained) return chained;
   noteCallEmission(w, call, receiver);
@@ -40,7 +60,7 @@ export function evaluateCall(w: Walk, call: Call): Value {
     return first?.kind === 'path' || first?.kind === 'const' ? first : unknown;
   }
   if (receivers.dateParsers.includes(dotted)) {
-    if (args[0]?.kind === 'wait') w.readsDate = true;
+    if (args.some((value) => value.kind === 'wait')) w.readsDate = true;
     return unknown;
   }
   if (/^(isNaN|isFinite|isInteger|is_nan|test)$/.test(name)) {
@@ -52,6 +72,7 @@ export function evaluateCall(w: Walk, call: Call): Value {
     return { kind: 'wait', span: call.span, form: 'number' };
   }
   if (receivers.exits.includes(dotted)) return leave(w);
+  if (call.args.length === 0 && receiver !== undefined && receivers.signals?.includes(name)) w.state.bounded = true;
   if (receiver?.kind === 'path' && receivers.statusGuards?.includes(name)) return guardStatus(w, receiver, call.span);
   if (receivers.timers.includes(dotted)) noteScheduled(w, call);
   // what the function does when it runs again says nothing of what it does now
@@ -139,12 +160,16 @@ function noteScheduled(w: Walk, call: Call): void {
   for (const { value } of call.args) if (value.kind === 'ref' || value.kind === 'member') noteRecursion(w, call, dottedPath(value), true);
 }
 
+/** Whether a name stands for the object whose method is being walked. */
+function isOwn(w: Walk, name: string): boolean {
+  return name === 'this' || name === 'self' || name === '@' || (w.input.unit.fn?.self === name && w.scopes.lookup(name) === undefined);
+}
+
 /** The function calls itself: the request runs again. Returns whether it does. */
 function noteRecursion(w: Walk, call: Call, path: readonly string[] | undefined, isScheduled = false): boolean {
   if (path === undefined || path.length > 2 || (call.isNew === true && !isScheduled)) return false;
   const name = path.at(-1)!;
-  const own = path.length === 1 || path[0] === 'this' || path[0] === 'self' || path[0] === '@';
-  if (!own) return false;
+  if (path.length > 1 && !isOwn(w, path[0]!)) return false;
   let isLater = isScheduled;
   for (let frame: Walk['frame'] | undefined = w.frame; frame !== undefined; frame = frame.parent) {
     if (frame.fn?.name === name && (path.length === 2) === (frame.fn.container !== undefined)) {
@@ -223,7 +248,7 @@ function localFunction(w: Walk, path: readonly string[] | undefined): FunctionNo
     if (value !== undefined) return value.kind === 'function' ? value.fn : undefined;
     return w.functionOf(path[0]!);
   }
-  return path.length === 2 && (path[0] === 'this' || path[0] === 'self') ? w.functionOf(path[1]!) : undefined;
+  return path.length === 2 && isOwn(w, path[0]!) ? w.functionOf(path[1]!) : undefined;
 }
 
 /** A method of a value: `res.json()` leads on, most others yield something new. */
@@ -249,7 +274,7 @@ function ofReceiver(w: Walk, call: Call, receiver: Value, name: string, args: re
 /** `parseProblem(res)`, `JSON.parse(text)`: the same response, read by a helper. */
 function derived(w: Walk, name: string, args: readonly Value[]): Value | undefined {
   const [first] = args;
-  if (first?.kind !== 'path' || !/json|parse|decode|body|problem|payload|read|extract|error|loads|string|unwrap/i.test(name)) return undefined;
+  if (first?.kind !== 'path' || !/json|parse|decode|unmarshal|body|problem|payload|read|buffer|extract|error|loads|string|unwrap/i.test(name)) return undefined;
   const { meaning } = w.classifier.classify(first);
   if (meaning === 'response') return { kind: 'path', root: first.root, path: [...first.path, 'json()'] };
   return meaning === 'error' || meaning === 'body' || meaning === 'code' || meaning === 'status' ? first : undefined;

@@ -38,6 +38,8 @@ export class Classifier {
   readonly #vocabulary: Vocabulary;
   readonly #codePointers: ReadonlySet<string>;
   readonly #codeTails: ReadonlySet<string>;
+  readonly #folds: boolean;
+  readonly #fold: (name: string) => string;
 
   constructor(receivers: Receivers, libraries: readonly Library[], vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary;
@@ -48,8 +50,10 @@ export class Classifier {
       }
     }
     const pointers = vocabulary.pointers('code');
-    this.#codePointers = new Set(pointers.map(formatPointer));
-    this.#codeTails = new Set(pointers.map((pointer) => pointer.at(-1) ?? ''));
+    this.#folds = receivers.foldsNames === true;
+    this.#fold = this.#folds ? (name) => name.replaceAll(/[_-]/g, '').toLowerCase() : (name) => name;
+    this.#codePointers = new Set(pointers.map((pointer) => this.#pointer(pointer)));
+    this.#codeTails = new Set(pointers.map((pointer) => this.#fold(pointer.at(-1) ?? '')));
   }
 
   /** What the chain says; `unknown` where it says nothing. */
@@ -105,16 +109,18 @@ export class Classifier {
   }
 
   #inBody(body: readonly string[]): Pick<Classified, 'meaning' | 'certainty' | 'bodyPath' | 'misplaced'> {
-    const pointer = formatPointer(body);
+    const pointer = this.#pointer(body);
     const bodyPath = body;
     if (body.length === 0) return { meaning: 'body', certainty: 'envelope', bodyPath };
     if (this.#codePointers.has(pointer)) return { meaning: 'code', certainty: 'envelope', bodyPath };
     for (const [member, meaning] of [['status', 'status'], ['message', 'message'], ['title', 'message'], ['requestId', 'requestId']] as const) {
-      if (this.#vocabulary.pointers(member).some((tokens) => formatPointer(tokens) === pointer)) return { meaning, certainty: 'envelope', bodyPath };
+      if (this.#vocabulary.pointers(member).some((tokens) => this.#pointer(tokens) === pointer)) return { meaning, certainty: 'envelope', bodyPath };
     }
     const last = body.at(-1)!;
-    if (codeNames.has(last) || this.#codeTails.has(last)) {
-      const known = this.#vocabulary.pointers('code').length > 0;
+    const isTail = this.#codeTails.has(this.#fold(last));
+    if (codeNames.has(last) || isTail) {
+      // a field of a type may have another name in the JSON
+      const known = this.#vocabulary.pointers('code').length > 0 && (isTail || !this.#folds);
       return { meaning: 'code', certainty: 'name', bodyPath, misplaced: known };
     }
     if (body.length === 1 && (last === 'error' || last === 'reason')) return { meaning: 'error', certainty: 'name', bodyPath };
@@ -124,7 +130,12 @@ export class Classifier {
   /** Whether the rest of a chain is the whole pointer of an envelope's code, of two members or more, or its one name. */
   #envelopeTail(rest: readonly string[]): 'code' | undefined {
     const plain = rest.filter((name, i) => i === 0 || !transparent.has(name));
-    return this.#codePointers.has(formatPointer(plain)) ? 'code' : undefined;
+    return this.#codePointers.has(this.#pointer(plain)) ? 'code' : undefined;
+  }
+
+  /** A member path as envelopes are compared with it. */
+  #pointer(path: readonly string[]): string {
+    return formatPointer(this.#folds ? path.map(this.#fold) : path);
   }
 }
 

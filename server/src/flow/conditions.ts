@@ -47,8 +47,12 @@ export function branch(w: Walk, expr: Expr): Ways {
       if (asked) return asked;
       break;
     }
-    case 'do':
+    case 'index': {
+      const object = w.evaluate(expr.object);
+      const asked = member(w, w.evaluate(expr.index), object, expr.span, false);
+      if (asked && object.kind === 'collection') return asked;
       break;
+    }
     default:
       break;
   }
@@ -184,7 +188,9 @@ function statusNumber(value: ConstValue['value'], strings: boolean): number | un
 /** `a < b` of two values that are none of ours counts as a bound: a counter, a deadline. */
 function counterTest(w: Walk, op: keyof typeof flipped, left: Value, right: Value): Ways {
   const ways = bothWays(w);
-  for (const value of [left, right]) if (value.kind === 'wait') w.guardedWaits.add(value.span.start);
+  // whether there is a header at all says nothing of its form
+  const isAbsent = [left, right].some((value) => value.kind === 'const' && (value.value === '' || value.value === null));
+  for (const value of [left, right]) if (value.kind === 'wait' && !(isAbsent && value.form === 'text')) w.guardedWaits.add(value.span.start);
   const counts = (value: Value): boolean => value.kind === 'unknown' || value.kind === 'path' || (value.kind === 'const' && typeof value.value === 'number');
   const isConst = left.kind === 'const' && right.kind === 'const';
   const ordered = op !== '==' && op !== '!=';

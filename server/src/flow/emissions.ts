@@ -7,6 +7,8 @@ import type { ConstValue, PathValue, Value } from './value.ts';
 import type { Walk } from './walk.ts';
 
 const statusKeys = new Set(['status', 'statusCode', 'status_code', 'httpStatus', 'http_status']);
+/** As they are where members are named in the language's own style. */
+const foldedStatusKeys = new Set(['status', 'statuscode', 'httpstatus', 'httpstatuscode', 'httpcode']);
 const codeKeys = new Set(['code', 'errorCode', 'error_code', 'type']);
 const errorish = /error|problem|exception|abort|fail|reject|respond|send|throw|raise/i;
 
@@ -24,18 +26,45 @@ export function noteCallEmission(w: Walk, call: Call, receiver: Value | undefine
   const found: Found = { headers: new Set(), sure: false };
   const name = call.callee.kind === 'member' ? call.callee.name : call.callee.kind === 'ref' ? call.callee.name : '';
   fromChain(w, call.callee, found);
+  noteWrite(w, call, found);
   const sends = call.isNew === true || errorish.test(name) || found.status !== undefined;
   for (const argument of call.args) {
     if (argument.name !== undefined) fromKeyword(w, argument.name, argument.value, found);
     else fromArgument(w, argument.value, found, sends);
   }
-  if (receiver?.kind === 'path') {
-    const sent = w.state.sent.get(receiver.root.id);
+  for (const root of sentRoots(w, call, receiver)) {
+    const sent = w.state.sent.get(root);
     if (sent?.status && found.status === undefined) found.status = { value: sent.status.value, span: sent.status };
     for (const header of sent?.headers ?? []) found.headers.add(header);
   }
   if (found.code === undefined) return;
   emit(w, call.span, found, receiverName(call.callee));
+}
+
+/** The roots of the response objects that a call may send by: what it is called on, and the names handed over on the way. */
+function sentRoots(w: Walk, call: Call, receiver: Value | undefined): Set<number> {
+  const roots = new Set<number>();
+  if (w.state.sent.size === 0) return roots;
+  if (receiver?.kind === 'path') roots.add(receiver.root.id);
+  let current: Expr = call;
+  while (current.kind === 'member' || current.kind === 'call') {
+    if (current.kind === 'call') for (const { value } of current.args) addRoot(w, value, roots);
+    current = current.kind === 'member' ? current.object : current.callee;
+  }
+  return roots;
+}
+
+function addRoot(w: Walk, expr: Expr, roots: Set<number>): void {
+  const id = expr.kind === 'ref' ? w.scopes.lookup(expr.name) : undefined;
+  const value = id === undefined ? undefined : w.state.env.get(id);
+  if (value?.kind === 'path' && value.path.length === 0) roots.add(value.root.id);
+}
+
+/** A member's name as it is in the JSON, for languages that have a style of their own: `StatusCode` is `statuscode`. */
+const folded = (name: string): string => name.replaceAll(/[_-]/g, '').toLowerCase();
+
+function isStatusKey(w: Walk, name: string): boolean {
+  return statusKeys.has(name) || (w.input.receivers.foldsNames === true && foldedStatusKeys.has(folded(name)));
 }
 
 /** An object literal that holds a status and a code: a result, a thrown value, a Lambda response. */
@@ -163,7 +192,7 @@ function fromArgument(w: Walk, expr: Expr, found: Found, sends: boolean): void {
 }
 
 function fromKeyword(w: Walk, name: string, expr: Expr, found: Found): void {
-  if (statusKeys.has(name)) {
+  if (isStatusKey(w, name)) {
     const status = statusOf(w, expr);
     if (status) found.status ??= status;
   } else if (codeKeys.has(name)) {
@@ -174,11 +203,12 @@ function fromKeyword(w: Walk, name: string, expr: Expr, found: Found): void {
 }
 
 function fromObject(w: Walk, object: ObjectLiteral, found: Found, outermost: boolean): void {
-  const codeTails = new Set(w.input.vocabulary.pointers('code').map((pointer) => pointer.at(-1)));
+  const folds = w.input.receivers.foldsNames === true;
+  const codeTails = new Set(w.input.vocabulary.pointers('code').map((pointer) => (folds ? folded(pointer.at(-1) ?? '') : pointer.at(-1))));
   for (const { key, value } of object.entries) {
     if (key.kind !== 'literal' || typeof key.value !== 'string') continue;
-    const name = key.value;
-    if (outermost && statusKeys.has(name)) {
+    const name = folds ? folded(key.value) : key.value;
+    if (outermost && isStatusKey(w, name)) {
       const status = statusOf(w, value);
       if (status) found.status ??= status;
     } else if (name === 'headers' && value.kind === 'object') {
@@ -227,7 +257,7 @@ function receiverName(callee: Expr): string | undefined {
 /** `ctx.status = 404`, `ctx.body = {…}`, `res.statusCode = 404`: what a response object is given by assignment. */
 export function setSent(w: Walk, object: PathValue, member: string, value: Value, span: Span): void {
   const sent = w.state.sent.get(object.root.id) ?? { headers: new Set<string>() };
-  if (statusKeys.has(member) && value.kind === 'const' && typeof value.value === 'number') {
+  if (isStatusKey(w, member) && value.kind === 'const' && typeof value.value === 'number') {
     const at = value.literal?.span ?? span;
     w.state.sent.set(object.root.id, { ...sent, status: { value: value.value, start: at.start, end: at.end } });
   } else if (object.path.at(-1) === 'headers' || member.toLowerCase() === 'retry-after') {

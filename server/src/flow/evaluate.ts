@@ -127,6 +127,7 @@ function indexed(w: Walk, objectExpr: Expr, indexExpr: Expr): Value {
     // an element: another value each time, but the first of a list is as good as any
     return { kind: 'path', root: object.root, path: [...object.path, `[${index.value}]`] };
   }
+  if (object.kind === 'wait') return object;
   return object.kind === 'path' ? { kind: 'path', root: w.newRoot('unknown'), path: [] } : unknown;
 }
 
@@ -181,6 +182,8 @@ function arithmetic(w: Walk, op: string, leftExpr: Expr, rightExpr: Expr, whole:
     if (left.kind === 'wait') return asNumber(w, left, whole.span, leftExpr.span, op);
     if (right.kind === 'wait') return asNumber(w, right, whole.span, rightExpr.span, op);
   }
+  // `after + "s"`: a text with a unit is read as the header alone would be
+  if (op === '+' && left.kind === 'wait' && left.form === 'text' && right.kind === 'const') return left;
   return op === '+' ? concatenated(left, right, whole.span) : unknown;
 }
 

@@ -39,11 +39,12 @@ export interface Call extends Node {
   readonly isNew?: boolean;
 }
 
-/** A call's argument; `name` for keyword arguments, `spread` for `...x`, `*x`. */
+/** A call's argument; `name` for keyword arguments, `spread` for `...x`, `*x`; `out` where the call gives it a value: `&x`. */
 export interface Argument {
   readonly name?: string;
   readonly value: Expr;
   readonly spread?: boolean;
+  readonly out?: boolean;
 }
 
 /** A string, number, boolean or null literal. */
@@ -54,6 +55,8 @@ export interface Literal extends Node {
   readonly contentSpan?: Span;
   /** For strings: whether the content stands there as it is (no escapes), so that it may be replaced. */
   readonly plain?: boolean;
+  /** A constant's own name for want of a value (an enum's member): it stands for a code only where a catalogue has that code. */
+  readonly implied?: boolean;
 }
 
 /** A string with holes: its fixed parts in order, and the expressions between them. */
@@ -200,6 +203,8 @@ export interface FunctionNode extends Node {
   readonly isAsync: boolean;
   /** The class, `impl` or receiver type that holds it. */
   readonly container?: string;
+  /** What it calls its own object, where that is neither `this` nor `self`: a receiver's name. */
+  readonly self?: string;
   /** Decorators, attributes and annotations, as calls or references, in order. */
   readonly decorators?: readonly Expr[];
 }

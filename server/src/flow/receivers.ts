@@ -108,6 +108,10 @@ export interface Receivers {
   readonly wrappers: readonly string[];
   /** Callees that show a text to people and are never a test of it: `t`, `console.*`. */
   readonly texts: readonly string[];
+  /** Whether members are named in the language's own style (`ErrorCode` for `error_code`): names are then compared without case and underscores. */
+  readonly foldsNames?: boolean;
+  /** Methods that tell whether to stop, of a context, a signal or a token: `Done`, `Err`. */
+  readonly signals?: readonly string[];
   /** Texts that are codes of something else in this language: errno, exit codes. */
   isForeignCode(code: string): boolean;
 }

@@ -39,6 +39,8 @@ const cases: Readonly<Record<string, Case>> = {
   'excluded on the way': { text: `async function f(u) { const res = await fetch(u); if (res.status === 429) note(res); if (res.status === 429) return null; if (res.status === 500) return f(u); }`, retries: 'recursion! 500' },
   'a timer': { text: `function f(u) { fetch(u).then((res) => { if (res.status === 429) setTimeout(() => f(u), 1000); }); }`, retries: 'timer! 429' },
   'a promise of a timer': { text: `async function f(u) { const res = await fetch(u); if (res.status === 429) return new Promise((done) => setTimeout(() => done(f(u)), 500)); return res; }`, retries: 'timer! 429' },
+  'a flag is no bound': { text: `async function f(u) { let done = false; do { const res = await fetch(u); if (res.status === 429) { await sleep(1); continue; } done = true; } while (!done); }`, retries: 'loop! 429' },
+  'a timer by name': { text: `function poll() { fetch(u).then((res) => { if (res.status === 429) setTimeout(poll, 1000); }); }`, retries: 'timer! 429' },
   'a retry helper': { text: `const f = (u) => pRetry(async () => { const res = await fetch(u); if (res.status === 429) throw new Error('limited'); return res; }, { retries: 3 });`, retries: 'helper 429' },
   'a retry helper for ever': { text: `const f = (u) => pRetry(async () => { const res = await fetch(u); if (res.status === 429) throw new Error('limited'); return res; }, { forever: true });`, retries: 'helper! 429' },
   'statuses listed for a library': { text: `export const load = (u) => got(u, { retry: { limit: 2, statusCodes: [404, 429] } });`, retries: 'helper 404 429' },

@@ -17,7 +17,7 @@ import type { BranchDraft, Walk } from './walk.ts';
 export function run(w: Walk, stmt: Stmt): void {
   switch (stmt.kind) {
     case 'block':
-      return block(w, stmt);
+      return block(w, stmt, undefined);
     case 'expr':
       w.expression++;
       w.evaluate(stmt.expr);
@@ -47,13 +47,16 @@ export function run(w: Walk, stmt: Stmt): void {
   }
 }
 
-function block(w: Walk, stmt: Block): void {
+/** `rest`: what follows the block, where it is one only for a name that an `if` declares (`if err := f(); err != nil`). */
+function block(w: Walk, stmt: Block, rest: Span | undefined): void {
   w.scopes.push();
   for (const each of stmt.body) {
     if (each.kind === 'functionDecl' && each.fn.name !== undefined) w.state.env.set(w.scopes.declare(each.fn.name), { kind: 'function', fn: each.fn });
   }
   for (const each of stmt.body) {
-    if (each.kind === 'if') runIf(w, each, { start: each.span.end, end: stmt.span.end });
+    const after = each.span.end < stmt.span.end || rest === undefined ? { start: each.span.end, end: stmt.span.end } : rest;
+    if (each.kind === 'if') runIf(w, each, after);
+    else if (each.kind === 'block') block(w, each, after);
     else w.run(each);
   }
   w.scopes.pop();
@@ -65,8 +68,9 @@ function runIf(w: Walk, stmt: If, rest: Span | undefined): void {
   const before = w.fresh.length;
   const ways = w.branch(stmt.test);
   const made = w.fresh.slice(before);
-  place(made, ways.yes, stmt.then.span);
   place(made, ways.no, stmt.otherwise?.span ?? rest ?? stmt.span);
+  // a label on both ways (`status === 429 && other`) has its branch where the whole test holds
+  place(made, ways.yes, stmt.then.span);
   w.state = ways.yes;
   w.run(stmt.then);
   const after = w.state;
@@ -165,7 +169,13 @@ function noteBackEdge(w: Walk, stmt: Loop, outerLabels: ReadonlySet<number>, cou
 /** Whether the loop itself has an end: a condition that is not constant, or a range of numbers. */
 function isCounted(stmt: Loop): boolean {
   if (stmt.form === 'forEach') return !isEndless(stmt.iterable);
-  return stmt.test !== undefined && !(stmt.test.kind === 'literal');
+  return stmt.test !== undefined && !isFlag(stmt.test);
+}
+
+/** A constant, or a variable that the loop itself sets when it is done: no bound. */
+function isFlag(test: Expr): boolean {
+  if (test.kind === 'not') return isFlag(test.operand);
+  return test.kind === 'literal' || (test.kind === 'ref' && !/retr|attempt|tries|left|remaining|budget|count|abort|cancel|expired|deadline|max|^[a-z]$/i.test(test.name));
 }
 
 /** Whether each turn is about another thing (an item, an index into a list) instead of the same request again. */
@@ -186,6 +196,8 @@ function isEndless(over: Expr | undefined): boolean {
 
 function isNumberRange(stmt: Loop): boolean {
   const over = stmt.iterable;
+  const names = [stmt.variable, over].map((each) => (each?.kind === 'ref' || each?.kind === 'member' ? each.name : ''));
+  if (names.some((each) => /retr(y|ies)|attempt|tries$/i.test(each))) return true;
   if (over === undefined) return false;
   if (over.kind === 'range') return true;
   if (over.kind === 'call') {

@@ -81,6 +81,11 @@ export function testCode(w: Walk, test: CodeTest): Ways {
     const uses = constants.map((each, i) => codeUse(w, test, each, keys[i]!, relation));
     // a list that stands elsewhere makes no claim about each of its codes here
     const fits = test.form === 'collection' && uses.some((use) => use.possible);
+    for (const use of uses) {
+      // the list was seen before it was known what it is asked for
+      const before = w.facts.codes.findIndex((each) => each.form === 'collection' && each.outerSpan.start === use.outerSpan.start);
+      if (before >= 0) w.facts.codes.splice(before, 1);
+    }
     w.facts.codes.push(...uses.map((use, i) => (fits && constants[i]!.literal === undefined ? { ...use, possible: true } : use)));
   }
   const by: Narrowing = { span: constants[0]!.span, expression };

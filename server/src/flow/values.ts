@@ -11,6 +11,7 @@ export function constantValue(w: Walk, expr: Expr, span: Span, depth = 0): Value
   if (depth > 6) return unknown;
   switch (expr.kind) {
     case 'literal':
+      if (expr.implied === true && !w.input.vocabulary.has(w.input.vocabulary.keyOf(String(expr.value)))) return unknown;
       return { kind: 'const', value: expr.value, span };
     case 'ref': {
       const next = w.constantOf(expr.name);
@@ -94,7 +95,7 @@ export function asWait(w: Walk, value: Value & { kind: 'path' }, span: Span): Va
   if (!/retry.?after/i.test(last)) return undefined;
   const classified = w.classifier.classify(value);
   noteRetryAfterRead(w, span, classified.response);
-  return { kind: 'wait', span, form: classified.meaning === 'header' ? 'text' : 'number' };
+  return { kind: 'wait', span, form: classified.meaning === 'header' && !/ms$/i.test(last) ? 'text' : 'number' };
 }
 
 /** Retry-After was looked at: every label on the way has its header read. */
