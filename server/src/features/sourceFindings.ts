@@ -15,6 +15,7 @@ export class SourceFindings {
   readonly #workspace: Workspace;
   readonly #rules: readonly Rule[];
   readonly #logger: Logger;
+  readonly #placed = new WeakMap<RelatedPlace, { readonly generation: string; readonly place: RelatedPlace }>();
   readonly #reports = new WeakMap<UnitFacts, Map<Rule, readonly Report[]>>();
 
   constructor(workspace: Workspace, rules: readonly Rule[], logger: Logger) {
@@ -59,10 +60,15 @@ export class SourceFindings {
   /** A place in this file moves with its unit; of one in a catalogue the rule knows the source, and only the workspace where the entry stands. */
   #related(place: RelatedPlace, offset: number, path: string, vocabulary: Vocabulary, data: unknown): RelatedPlace {
     if (place.path === undefined) return { ...place, span: shift(place.span, offset) };
+    const { generation } = this.#workspace.scopes;
+    const known = this.#placed.get(place);
+    if (known?.generation === generation) return known.place;
     const declaration = vocabulary.declarations(keyIn(data) ?? '').find(({ catalogue }) => catalogue.source === place.path);
-    const found = declaration === undefined ? undefined : this.#workspace.codePlace(path, declaration);
+    const found = declaration === undefined ? undefined : this.#workspace.codeName(path, declaration);
     const file = found?.path ?? this.#workspace.fileOf(place.path);
-    return { path: file ?? place.path, span: found?.name ?? place.span, message: place.message };
+    const placed = { path: file ?? place.path, span: found?.name ?? place.span, message: place.message };
+    this.#placed.set(place, { generation, place: placed });
+    return placed;
   }
 
   #check(rule: Rule, facts: UnitFacts, view: () => UnitView, path: string): readonly Report[] {

@@ -43,6 +43,7 @@ export class Scopes {
   /** Deepest first. */
   #scopes: Scope[] = [];
   #configVersion = 0;
+  #generation = 0;
 
   constructor(host: Host, documents: Documents, finder: CatalogueFinder, rules: readonly RuleInfo[], logger: Logger) {
     this.#host = host;
@@ -95,8 +96,14 @@ export class Scopes {
     return view;
   }
 
+  /** Changes whenever the text of a catalogue or of settings, or the list of catalogues, may have. */
+  get generation(): string {
+    return `${this.#generation}/${this.#finder.version}`;
+  }
+
   /** Takes note that a file's text may be another; returns whether other files' findings may be too. */
   changed(path: string): boolean {
+    this.#generation++;
     let others = this.#configs.changed(path);
     if (others) this.#configVersion++;
     for (const { store } of this.all) {

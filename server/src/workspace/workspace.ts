@@ -107,6 +107,15 @@ export class Workspace {
     return this.#place(this.scopes.of(path).store.codePlace(catalogue.id, entry.code));
   }
 
+  /** Where a declared code's name stands: like `codePlace`, but without reading the whole catalogue where its text leaves no doubt. */
+  codeName(path: string, declaration: Declaration): Pick<DeclarationPlace, 'path' | 'name'> | undefined {
+    const { source } = declaration.catalogue;
+    const text = this.scopes.of(path).store.text(source);
+    const name = text === undefined ? undefined : onlyMember(text, JSON.stringify(declaration.entry.code));
+    const file = name === undefined ? undefined : this.fileOf(source);
+    return name === undefined || file === undefined ? this.codePlace(path, declaration) : { path: file, name };
+  }
+
   /** Where a catalogue describes a status. */
   statusPlace(path: string, catalogue: Catalogue, status: number): DeclarationPlace | undefined {
     return this.#place(this.scopes.of(path).store.statusPlace(catalogue.id, status));
@@ -140,3 +149,15 @@ export class Workspace {
 }
 
 const shippedPrefix = 'shipped:';
+
+/** The only place where a quoted name is followed by a colon; undefined where there are several or none, or where it may be a comment. */
+function onlyMember(text: string, quoted: string): Span | undefined {
+  let found: Span | undefined;
+  for (let at = text.indexOf(quoted); at >= 0; at = text.indexOf(quoted, at + 1)) {
+    const end = at + quoted.length;
+    if (!/^\s*:/.test(text.slice(end, end + 40))) continue;
+    if (found !== undefined || text.slice(text.lastIndexOf('\n', at) + 1, at).includes('/')) return undefined;
+    found = { start: at + 1, end: end - 1 };
+  }
+  return found;
+}
