@@ -96,6 +96,13 @@ export class DraftBuilder {
     else this.#notes.set(key, { kind, message, ...(line !== undefined && { line }) });
   }
 
+  /** Puts the codes in the order of the source's lines: nested sections end before those around them. */
+  sortByLine(): void {
+    const sorted = [...this.#codes].toSorted(([, a], [, b]) => (a.line ?? 0) - (b.line ?? 0));
+    this.#codes.clear();
+    for (const [code, entry] of sorted) this.#codes.set(code, entry);
+  }
+
   hasCode(code: string): boolean {
     return this.#codes.has(code);
   }

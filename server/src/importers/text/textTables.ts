@@ -1,6 +1,7 @@
 /** Tables in plain text: with or without outer pipes, ragged, with header cells that slipped onto lines of their own; or with tabs. */
 import type { Block, Inline } from '../support/page/blocks.ts';
 import { inlineOf } from '../support/page/blocks.ts';
+import { cellsOf } from '../support/page/pipes.ts';
 import { labelRole } from '../support/labels.ts';
 
 /** A table, the sentence that its header's line began with, and the line after it. */
@@ -62,11 +63,6 @@ function headerCells(line: string): { before: string; cells: string[] } {
 }
 
 const hasPipe = (line: string): boolean => /(?<!\\)\|/.test(line);
-
-function cellsOf(line: string): string[] {
-  const inner = line.trim().replace(/^\|/, '').replace(/(?<!\\)\|$/, '');
-  return inner.split(/(?<!\\)\|(?=(?:[^`]*`[^`]*`)*[^`]*$)/).map((cell) => cell.replaceAll('\\|', '|').trim());
-}
 
 /** A row with cells to spare had pipes in its last one. */
 function fit(cells: readonly string[], width: number): Inline[] {

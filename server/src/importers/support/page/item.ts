@@ -54,6 +54,7 @@ export class Item {
   text(content: Inline, role: LabelRole | undefined): void {
     if (this.labelled(content)) return;
     const words = content.text;
+    if (this.subject.kind === 'code') for (const [, status] of words.matchAll(/\bstatus(?:\s+codes?)?\s*(?:[:=]|of|is)?\s*([1-5]\d\d)\b(?!\s*(?:or|and|,|\/)\s*\d)/gi)) this.value('status', { ...content, text: status! });
     if (role === 'action') return void this.#texts.action.push(words);
     if (role === 'status') return void this.value('status', content);
     if (role === 'title' || role === 'message' || role === 'code' || role === 'retry' || role === 'docs') return void this.value(role, content);

@@ -1,26 +1,32 @@
 /** Markdown and MDX as blocks. */
-import type { Nodes, PhrasingContent, RootContent, Table } from 'mdast';
 import { ImportRefusal } from '../../importer.ts';
 import type { Block, Inline, ListItem, Page } from './blocks.ts';
-import { inlineOf, joinInline } from './blocks.ts';
-import { htmlBlocks } from './htmlPage.ts';
+import { inlineOf } from './blocks.ts';
 import { frontMatter } from './frontMatter.ts';
+import { htmlBlocks } from './htmlPage.ts';
 import { prepareMdx, takeMark } from './mdxTags.ts';
+import { cellsOf } from './pipes.ts';
 
-/** The parser takes its time for each character: a page that people read is far smaller. */
-const maxMarkdown = 6_000_000;
+type Parser = InstanceType<(typeof import('markdown-it'))['default']>;
+type Token = ReturnType<Parser['parse']>[number];
+
+/** A page that people read is far smaller. */
+const maxMarkdown = 12_000_000;
 
 /** Parses a page; `mdx`: components are read, and indented text is no code. */
 export async function markdownPage(text: string, mdx: boolean): Promise<Page> {
-  if (text.length > maxMarkdown) throw new ImportRefusal(`The page is too large: ${Math.round(text.length / 1e6)} million characters, and no more than ${maxMarkdown / 1e6} million of Markdown are read.`, { found: [`${text.length} characters of Markdown`] });
-  const [{ fromMarkdown }, { gfmTable }, { gfmTableFromMarkdown }] = await Promise.all([import('mdast-util-from-markdown'), import('micromark-extension-gfm-table'), import('mdast-util-gfm-table')]);
+  if (text.length > maxMarkdown) {
+    throw new ImportRefusal(`The page is too large: ${Math.round(text.length / 1e6)} million characters, and no more than ${maxMarkdown / 1e6} million of Markdown are read.`, {
+      found: [`${text.length} characters of Markdown`],
+    });
+  }
+  const { default: Parser } = await import('markdown-it');
   const { head, body } = frontMatter(text);
   const { text: source, lineOf } = mdx ? prepareMdx(body) : { text: body, lineOf: (line: number) => line };
-  const tree = fromMarkdown(source, {
-    extensions: [gfmTable(), ...(mdx ? [{ disable: { null: ['codeIndented', 'htmlFlow', 'htmlText', 'autolink'] } }] : [])],
-    mdastExtensions: [gfmTableFromMarkdown()],
-  });
-  const blocks = await new MarkdownBlocks(mdx, lineOf).of(tree.children);
+  const parser = new Parser({ html: true, maxNesting: 100 });
+  if (mdx) parser.disable(['code', 'html_block', 'html_inline', 'autolink']);
+  const lines = source.split('\n');
+  const blocks = await new MarkdownBlocks(mdx, lines, lineOf).of(parser.parse(source, {}));
   const title = head.get('title') ?? head.get('sidebartitle') ?? head.get('sidebar_label');
   const description = head.get('description');
   const address = head.get('canonical') ?? head.get('url');
@@ -31,66 +37,104 @@ export async function markdownPage(text: string, mdx: boolean): Promise<Page> {
   };
 }
 
+const emptyInline: Inline = { text: '', codes: [], strong: [], links: [] };
+
 class MarkdownBlocks {
   readonly #mdx: boolean;
+  readonly #lines: readonly string[];
   readonly #lineOf: (line: number) => number;
   readonly #blocks: Block[] = [];
   /** HTML that Markdown cuts into pieces at blank lines is one piece to a reader. */
   #html: { text: string; line: number } | undefined;
 
-  constructor(mdx: boolean, lineOf: (line: number) => number) {
+  constructor(mdx: boolean, lines: readonly string[], lineOf: (line: number) => number) {
     this.#mdx = mdx;
+    this.#lines = lines;
     this.#lineOf = lineOf;
   }
 
-  async of(nodes: readonly RootContent[]): Promise<Block[]> {
-    for (const node of nodes) await this.#node(node);
+  async of(tokens: readonly Token[]): Promise<Block[]> {
+    for (let at = 0; at < tokens.length; ) {
+      const end = closing(tokens, at);
+      await this.#token(tokens[at]!, tokens.slice(at + 1, end));
+      at = end + 1;
+    }
     await this.#flushHtml();
     return this.#blocks;
   }
 
-  async #node(node: RootContent): Promise<void> {
-    const line = this.#lineOf(node.position?.start.line ?? 1);
-    if (node.type === 'html') return this.#addHtml(node.value, line);
-    if (this.#html && openElements(this.#html.text) > 0 && node.type !== 'heading') return this.#addHtml(asHtml(node), line);
+  #line(token: Token): number {
+    return this.#lineOf((token.map?.[0] ?? 0) + 1);
+  }
+
+  async #token(token: Token, inner: readonly Token[]): Promise<void> {
+    const line = this.#line(token);
+    if (token.type === 'html_block') return this.#addHtml(token.content, line);
+    if (this.#html && openElements(this.#html.text) > 0 && token.type !== 'heading_open') return this.#addHtml(asHtml(token, inner), line);
     await this.#flushHtml();
-    switch (node.type) {
-      case 'heading':
-        return void this.#blocks.push({ kind: 'heading', level: node.depth, content: inlineFrom(node.children), line });
-      case 'paragraph':
-        return this.#paragraph(node.children, line);
-      case 'table':
-        return void this.#blocks.push(tableFrom(node, line, this.#lineOf));
-      case 'code':
-        return void this.#blocks.push({ kind: 'code', text: node.value, line, ...(node.lang && { language: node.lang }) });
-      case 'list': {
-        const items: ListItem[] = [];
-        for (const item of node.children) {
-          const blocks = await new MarkdownBlocks(this.#mdx, this.#lineOf).of(item.children);
-          const [first, ...others] = blocks;
-          const leads = first?.kind === 'paragraph';
-          items.push({ content: leads ? first.content : { text: '', codes: [], strong: [], links: [] }, children: leads ? others : blocks, line: item.position ? this.#lineOf(item.position.start.line) : line });
-        }
-        return void this.#blocks.push({ kind: 'list', items, line });
+    switch (token.type) {
+      case 'heading_open':
+        return void this.#blocks.push({ kind: 'heading', level: Number(token.tag.slice(1)), content: inlineFrom(inner), line });
+      case 'paragraph_open':
+        return this.#paragraph(inner, line);
+      case 'table_open':
+        return void this.#blocks.push(this.#table(inner, line));
+      case 'fence':
+      case 'code_block': {
+        const language = token.info.trim().split(/\s+/)[0];
+        return void this.#blocks.push({ kind: 'code', text: token.content, line, ...(language && { language }) });
       }
-      case 'blockquote':
-        this.#blocks.push(...(await new MarkdownBlocks(this.#mdx, this.#lineOf).of(node.children)));
+      case 'bullet_list_open':
+      case 'ordered_list_open':
+        return void this.#blocks.push({ kind: 'list', items: await this.#items(inner), line });
+      case 'blockquote_open':
+        this.#blocks.push(...(await this.#nested(inner)));
         return;
       default:
         return;
     }
   }
 
-  async #paragraph(children: readonly PhrasingContent[], line: number): Promise<void> {
-    const content = inlineFrom(children);
-    const mark = this.#mdx ? takeMark(content.text) : undefined;
-    if (mark) {
-      if (mark.kind === 'html') return this.#addHtml(mark.text, line);
-      this.#blocks.push({ ...mark.block, line });
-      return;
+  #nested(tokens: readonly Token[]): Promise<Block[]> {
+    return new MarkdownBlocks(this.#mdx, this.#lines, this.#lineOf).of(tokens);
+  }
+
+  async #items(tokens: readonly Token[]): Promise<ListItem[]> {
+    const items: ListItem[] = [];
+    for (let at = 0; at < tokens.length; ) {
+      const end = closing(tokens, at);
+      const blocks = await this.#nested(tokens.slice(at + 1, end));
+      const [first, ...others] = blocks;
+      const leads = first?.kind === 'paragraph';
+      items.push({ content: leads ? first.content : emptyInline, children: leads ? others : blocks, line: this.#line(tokens[at]!) });
+      at = end + 1;
     }
-    const terms = definitions(content, children, line);
-    this.#blocks.push(terms ?? { kind: 'paragraph', content, line });
+    return items;
+  }
+
+  #paragraph(inner: readonly Token[], line: number): void {
+    const content = inlineFrom(inner);
+    const mark = this.#mdx ? takeMark(content.text) : undefined;
+    if (mark?.kind === 'html') return this.#addHtml(mark.text, line);
+    if (mark) return void this.#blocks.push({ ...mark.block, line });
+    this.#blocks.push(definition(inner[0]?.content ?? '', line) ?? { kind: 'paragraph', content, line });
+  }
+
+  #table(tokens: readonly Token[], line: number): Block {
+    const rows: { cells: Inline[]; line: number }[] = [];
+    for (const [at, token] of tokens.entries()) {
+      if (token.type === 'tr_open') rows.push({ cells: [], line: token.map ? this.#line(token) : line });
+      if (token.type === 'th_open' || token.type === 'td_open') rows.at(-1)?.cells.push(inlineFrom(tokens.slice(at + 1, at + 2)));
+      if (token.type === 'tr_close' && rows.length > 1) this.#overflow(rows.at(-1)!.cells, tokens[tokens.slice(0, at).findLastIndex((each) => each.type === 'tr_open')]!);
+    }
+    const [header, ...body] = rows;
+    return { kind: 'table', header: header?.cells ?? [], rows: body, line };
+  }
+
+  /** Markdown drops cells beyond the header's: here they stay, in the last one. */
+  #overflow(cells: Inline[], { map }: Token): void {
+    const raw = map ? cellsOf(this.#lines[map[0]] ?? '') : [];
+    if (raw.length > cells.length && cells.length > 0) cells[cells.length - 1] = inlineOf(raw.slice(cells.length - 1).join(' | '));
   }
 
   #addHtml(text: string, line: number): void {
@@ -106,6 +150,16 @@ class MarkdownBlocks {
   }
 }
 
+/** Where the token that closes this one stands; its own place for those without content. */
+function closing(tokens: readonly Token[], at: number): number {
+  let depth = 0;
+  for (let end = at; end < tokens.length; end++) {
+    depth += tokens[end]!.nesting;
+    if (depth <= 0) return end;
+  }
+  return tokens.length;
+}
+
 /** How many elements that hold others are still open: a table in HTML goes on past blank lines. */
 function openElements(html: string): number {
   let open = 0;
@@ -114,73 +168,71 @@ function openElements(html: string): number {
 }
 
 /** Markdown within an element, as HTML. */
-function asHtml(node: RootContent): string {
+function asHtml(token: Token, inner: readonly Token[]): string {
   const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  const phrasing = (each: Nodes): string => {
-    if (each.type === 'inlineCode') return `<code>${escape(each.value)}</code>`;
-    if (each.type === 'html') return each.value;
-    if ('value' in each) return escape(each.value);
-    if (each.type === 'strong') return `<b>${each.children.map(phrasing).join('')}</b>`;
-    if (each.type === 'list') return `<ul>${each.children.map((item) => `<li>${item.children.map(phrasing).join('')}</li>`).join('')}</ul>`;
-    return 'children' in each ? each.children.map(phrasing).join('') : '';
+  const phrasing = (each: Token): string => {
+    if (each.type === 'code_inline') return `<code>${escape(each.content)}</code>`;
+    if (each.type === 'html_inline' || each.type === 'html_block') return each.content;
+    if (each.type === 'inline') return (each.children ?? []).map(phrasing).join('');
+    if (each.nesting !== 0) return `<${each.nesting < 0 ? '/' : ''}${each.tag || 'span'}>`;
+    return each.type === 'softbreak' || each.type === 'hardbreak' ? ' ' : escape(each.content);
   };
-  return node.type === 'code' ? `<pre>${escape(node.value)}</pre>` : `<p>${phrasing(node)}</p>`;
+  if (token.type === 'fence' || token.type === 'code_block') return `<pre>${escape(token.content)}</pre>`;
+  return `<${token.tag || 'div'}>${inner.map(phrasing).join('')}</${token.tag || 'div'}>`;
 }
 
 /** `term` and lines that begin with a colon: Markdown Extra's definition list. */
-function definitions(content: Inline, children: readonly PhrasingContent[], line: number): Block | undefined {
-  const raw = children.map(plain).join('');
+function definition(raw: string, line: number): Block | undefined {
   if (!/^[^\n]+\n:\s+\S/.test(raw)) return undefined;
   const [term = '', ...body] = raw.split('\n');
-  const inline = (text: string): Inline => ({ ...inlineOf(text), codes: content.codes.filter((code) => text.includes(code)), strong: content.strong.filter((each) => text.includes(each)) });
-  return { kind: 'terms', items: [{ term: inline(term), body: inline(body.map((each) => each.replace(/^:\s+/, '')).join(' ')), children: [], line }], line };
+  return { kind: 'terms', items: [{ term: inlineOf(term), body: inlineOf(body.map((each) => each.replace(/^:\s+/, '')).join(' ')), children: [], line }], line };
 }
-
-function tableFrom(node: Table, line: number, lineOf: (line: number) => number): Block {
-  const [header, ...rows] = node.children.map((row) => ({ cells: row.children.map((cell) => inlineFrom(cell.children)), line: row.position ? lineOf(row.position.start.line) : line }));
-  const width = header?.cells.length ?? 0;
-  const empty: Inline = { text: '', codes: [], strong: [], links: [] };
-  return {
-    kind: 'table',
-    header: header?.cells ?? [],
-    rows: rows.map(({ cells, line: at }) => ({ cells: [...Array.from({ length: width }, (_, column) => cells[column] ?? empty).slice(0, -1), joinInline(cells.slice(Math.max(0, width - 1)), ' | ')], line: at })),
-    line,
-  };
-}
-
-const plain = (node: Nodes): string => ('value' in node ? (node.type === 'html' ? (/^<br/i.test(node.value) ? ' ' : '') : node.value) : node.type === 'break' ? '\n' : 'children' in node ? node.children.map(plain).join('') : '');
 
 /** Running text with what in it is code, strong or linked. */
-function inlineFrom(nodes: readonly PhrasingContent[]): Inline {
+function inlineFrom(tokens: readonly Token[]): Inline {
   const codes: string[] = [];
   const strong: string[] = [];
   const links: string[] = [];
+  const open: number[] = [];
   let tag: { name: string; start: number } | undefined;
   let text = '';
-  const visit = (node: Nodes): void => {
-    if (node.type === 'inlineCode') {
-      codes.push(node.value.trim());
-      text += node.value;
-      return;
+  for (const token of tokens.flatMap((each) => (each.type === 'inline' ? (each.children ?? []) : []))) {
+    switch (token.type) {
+      case 'code_inline':
+        codes.push(token.content.trim());
+        text += token.content;
+        break;
+      case 'text':
+      case 'text_special':
+        text += token.content;
+        break;
+      case 'softbreak':
+      case 'hardbreak':
+        text += ' ';
+        break;
+      case 'strong_open':
+      case 'em_open':
+        open.push(text.length);
+        break;
+      case 'strong_close':
+      case 'em_close':
+        strong.push(text.slice(open.pop() ?? 0).trim());
+        break;
+      case 'link_open':
+        links.push(String(token.attrGet('href') ?? ''));
+        break;
+      case 'html_inline': {
+        // `<code>x</code>` comes as three tokens.
+        const name = /^<(code|b|strong|tt)\b/i.exec(token.content)?.[1];
+        if (name !== undefined) tag = { name: name.toLowerCase(), start: text.length };
+        else if (/^<\/(?:code|b|strong|tt)/i.test(token.content) && tag) {
+          (tag.name === 'code' || tag.name === 'tt' ? codes : strong).push(text.slice(tag.start).trim());
+          tag = undefined;
+        } else if (/^<\/?(?:br|p|li|div)\b/i.test(token.content)) text += ' ';
+        break;
+      }
+      default:
     }
-    if (node.type === 'html') {
-      // `<code>x</code>` comes as three nodes.
-      const open = /^<(code|b|strong|tt)\b/i.exec(node.value);
-      if (open) tag = { name: open[1]!.toLowerCase(), start: text.length };
-      else if (/^<\/(?:code|b|strong|tt)/i.test(node.value) && tag) {
-        (tag.name === 'code' || tag.name === 'tt' ? codes : strong).push(text.slice(tag.start).trim());
-        tag = undefined;
-      } else if (/^<(?:br|\/?p|\/?li|\/?div)\b/i.test(node.value)) text += ' ';
-      return;
-    }
-    if ('value' in node) return void (text += node.value);
-    if (node.type === 'break') return void (text += ' ');
-    if (node.type === 'link') links.push(node.url);
-    if (!('children' in node)) return;
-    const start = text.length;
-    for (const child of node.children) visit(child);
-    if (node.type === 'strong' || node.type === 'emphasis') strong.push(text.slice(start).trim());
-  };
-  for (const node of nodes) visit(node);
+  }
   return { text: text.replaceAll(/[\s\u200b]+/g, ' ').replace(/\s*\{#[\w-]+\}\s*$/, '').trim(), codes, strong, links };
 }

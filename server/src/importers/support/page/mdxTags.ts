@@ -91,7 +91,9 @@ function replaceTags(text: string): PreparedMdx {
     const before = text.slice(from, match.index);
     const now = replacement === '' ? lines : replacement;
     parts.push(before, now);
-    written += count(before) + count(now);
+    written += count(before);
+    if (count(now) !== count(whole)) shifts.push({ line: written + 1, added: added + 2 });
+    written += count(now);
     added += count(now) - count(whole);
     if (count(now) !== count(whole)) shifts.push({ line: written, added });
     from = match.index + whole.length;

@@ -66,6 +66,7 @@ class PageReader {
     this.#closeFrom(0);
     this.#settleUnsure();
     this.#settleLoose();
+    this.#draft.sortByLine();
     applyGeneralPolicies(this.#draft, this.#policies);
     if (this.#draft.codes.length > 0) for (const [member, place] of this.#fieldsElsewhere) if (this.#draft.places(member).length === 0) this.#draft.place(member, place, 'stated');
     const prose = this.#prose.join('\n');

@@ -84,6 +84,8 @@ export function codesInCell(cell: Inline): string[] | undefined {
   if (cell.codes.length > 0) {
     const rest = cell.codes.reduce((left, code) => left.replace(code, ''), text);
     const marked = cell.codes.map((code) => code.trim().replace(/^["']|["']$/g, ''));
+    // What is set as code and fills the cell is a code, whatever it is made of.
+    if (marked.length === 1 && rest.trim() === '' && /^\S{1,200}$/.test(marked[0]!)) return marked;
     if (marked.every(isCodeInPlace) && /^(?:[\s,;/|&+()*†‡¹²³.:-]|\bor\b|\band\b|\bdeprecated\b|\bnew\b|\bbeta\b)*$/i.test(rest)) return marked;
     if (text.startsWith(cell.codes[0]!) && isCodeInPlace(marked[0]!)) return marked.length === 1 || !marked.every(isCodeAnywhere) ? [marked[0]!] : marked;
   }
