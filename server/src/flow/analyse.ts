@@ -61,6 +61,7 @@ function newWalk(input: AnalysisInput): Walk {
     guardedWaits: new Set<number>(),
     catching: 0,
     readsDate: false,
+    exits: new Map(),
     state: new State(),
     frame,
     expression: 0,

@@ -112,15 +112,26 @@ export function bindParameters(w: Walk, fn: FunctionNode, args: readonly (Value 
       }
     }
     value ??= newPath(w);
-    if (value.kind === 'path' && value.path.length === 0 && value.root.shape === 'unknown') value.root.shape = shapeOfType(param.type);
+    if (value.kind === 'path' && value.path.length === 0 && value.root.shape === 'unknown') value.root.shape = shapeOfType(w, param.type);
     bindPattern(w, param.target, value, true);
   });
 }
 
+/** The value with what its declared type says of it, where nothing else is known. */
+export function typed(w: Walk, value: Value, type: string): Value {
+  const shape = shapeOfType(w, type);
+  const from = value.kind === 'unknown' ? newPath(w) : value;
+  if (shape === 'unknown' || from.kind !== 'path' || from.path.length > 0) return value;
+  if (from.root.shape === 'unknown') from.root.shape = shape;
+  return from;
+}
+
 /** What a declared type says of a value. */
-function shapeOfType(type: string | undefined): Shape {
+function shapeOfType(w: Walk, type: string | undefined): Shape {
   if (type === undefined) return 'unknown';
   const name = type.replace(/<.*$/s, '').trim();
+  const last = /(\w+)\W*$/.exec(name)?.[1] ?? '';
+  for (const [pattern, shape] of w.input.receivers.types ?? []) if (pattern.test(last)) return shape;
   if (/(^|[.:])Http?Response$|(^|[.:&*\s])(Axios)?Response$/.test(name)) return 'response';
   if (/(Error|Exception)$|^error$/.test(name)) return 'error';
   return 'unknown';

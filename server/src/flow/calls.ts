@@ -11,7 +11,7 @@ import type { Producer, RetryHelper } from './receivers.ts';
 import { findHelper, runHelper } from './retryHelpers.ts';
 import { noteRetry } from './retries.ts';
 import { noteRetryOptions } from './retryOptions.ts';
-import { dottedPath, matchesCallee, visitTree } from './tree.ts';
+import { dottedPath, matchesCallee, matchesMethod, visitTree } from './tree.ts';
 import { unknown, type ConstValue, type PathValue, type Value } from './value.ts';
 import type { Walk } from './walk.ts';
 
@@ -39,13 +39,16 @@ function fillArguments(w: Walk, call: Call, name: string, receiver: Value | unde
 }
 
 function resultOf(w: Walk, call: Call, path: readonly string[] | undefined, receiver: Value | undefined, name: string): Value {
-  const chained = receiver && promiseChain(w, call, name, receiver);
+  const chained = receiver && (promiseChain(w, call, name, receiver) ?? handedOn(w, call, name, receiver));
   if (chained) return chained;
   noteCallEmission(w, call, receiver);
   const helper = findHelper(w, path, call.args);
   const { receivers } = w.input;
   const dotted = path?.join('.') ?? name;
-  const goesOn = receivers.timers.includes(dotted) || receivers.sleeps.includes(dotted) || (call.isNew === true && name === 'Promise');
+  const whole = path ?? ['', name];
+  const isOneOf = (patterns: readonly string[]): boolean => patterns.includes(dotted) || matchesMethod(whole, patterns);
+  const isTimer = isOneOf(receivers.timers);
+  const goesOn = isTimer || isOneOf(receivers.sleeps) || (call.isNew === true && name === 'Promise');
   const args = call.args.map((arg) => argument(w, arg, goesOn, helper));
   if (helper) runHelper(w, call, helper);
   noteRetryOptions(w, call, path);
@@ -59,8 +62,8 @@ function resultOf(w: Walk, call: Call, path: readonly string[] | undefined, rece
     if (first?.kind === 'wait') return asNumber(w, first, call.span, call.args[0]!.value.span, dotted);
     return first?.kind === 'path' || first?.kind === 'const' ? first : unknown;
   }
-  if (receivers.dateParsers.includes(dotted)) {
-    if (args.some((value) => value.kind === 'wait')) w.readsDate = true;
+  if (isOneOf(receivers.dateParsers) && args.some((value) => value.kind === 'wait')) {
+    w.readsDate = true;
     return unknown;
   }
   if (/^(isNaN|isFinite|isInteger|is_nan|test)$/.test(name)) {
@@ -71,19 +74,19 @@ function resultOf(w: Walk, call: Call, path: readonly string[] | undefined, rece
     noteRetryAfterRead(w, call.span, '*');
     return { kind: 'wait', span: call.span, form: 'number' };
   }
-  if (receivers.exits.includes(dotted)) return leave(w);
+  if (isOneOf(receivers.exits)) return leave(w);
   if (call.args.length === 0 && receiver !== undefined && receivers.signals?.includes(name)) w.state.bounded = true;
   if (receiver?.kind === 'path' && receivers.statusGuards?.includes(name)) return guardStatus(w, receiver, call.span);
-  if (receivers.timers.includes(dotted)) noteScheduled(w, call);
+  if (isTimer) noteScheduled(w, call);
   // what the function does when it runs again says nothing of what it does now
   if (noteRecursion(w, call, path)) return { kind: 'path', root: w.newRoot('unknown'), path: [] };
-  const produced = produce(w, call, path);
+  const produced = produce(w, call, call.isNew === true ? path : whole);
   if (produced) return produced;
   const effects = localEffects(w, path);
   if (effects) return effects;
   if (receivers.wrappers.includes(dotted) && args.length >= 1) return args[0]!;
-  if (receiver !== undefined && call.callee.kind === 'member') return ofReceiver(w, call, receiver, name, args);
-  return derived(w, name, args) ?? { kind: 'path', root: w.newRoot('unknown'), path: [] };
+  if (receiver !== undefined && call.callee.kind === 'member') return ofReceiver(w, call, receiver, name, args, dotted);
+  return derived(w, name, args) ?? { kind: 'path', root: w.newRoot('unknown', { call: dotted }), path: [] };
 }
 
 function calleeReceiver(w: Walk, callee: Expr): Value | undefined {
@@ -116,6 +119,21 @@ function promiseChain(w: Walk, call: Call, name: string, receiver: Value): Value
   const result = run(callbacks[0], receiver);
   if (callbacks[1]) run(callbacks[1], error());
   return result.kind === 'unknown' ? { kind: 'path', root: w.newRoot('unknown'), path: [] } : result;
+}
+
+/** `.thenCompose(f)`, `.ContinueWith(f)`, a header's `.map(f)`: the functions get what they are called on, or an error. */
+function handedOn(w: Walk, call: Call, name: string, receiver: Value): Value | undefined {
+  const { chains } = w.input.receivers;
+  if (chains === undefined || !Object.hasOwn(chains, name)) return undefined;
+  if (receiver.kind !== 'wait' && (receiver.kind !== 'path' || w.classifier.classify(receiver).meaning === 'unknown')) return undefined;
+  let result: Value | undefined;
+  for (const { value } of call.args) {
+    if (value.kind !== 'function') continue;
+    const args = chains[name]!.map((kind): Value => (kind === 'value' ? receiver : { kind: 'path', root: w.newRoot('error'), path: [] }));
+    const back = runClosure(w, value.fn, { args, isContinuation: true });
+    result = back.kind === 'unknown' ? (result ?? receiver) : back;
+  }
+  return result;
 }
 
 /** `headers.get("retry-after")`, `res.header("Retry-After")`, or any call that is given that name. */
@@ -172,7 +190,7 @@ function noteRecursion(w: Walk, call: Call, path: readonly string[] | undefined,
   if (path.length > 1 && !isOwn(w, path[0]!)) return false;
   let isLater = isScheduled;
   for (let frame: Walk['frame'] | undefined = w.frame; frame !== undefined; frame = frame.parent) {
-    if (frame.fn?.name === name && (path.length === 2) === (frame.fn.container !== undefined)) {
+    if (frame.fn?.name === name && isSameFunction(w, frame.fn, call, path)) {
       noteRetry(w, w.state, { span: call.span, form: isLater ? 'timer' : 'recursion', bounded: w.state.bounded, honoursRetryAfter: false });
       return true;
     }
@@ -182,12 +200,20 @@ function noteRecursion(w: Walk, call: Call, path: readonly string[] | undefined,
   return false;
 }
 
+/** Whether a call by this path means the function: a method is called on its own object, or by its bare name where the language allows. */
+function isSameFunction(w: Walk, fn: FunctionNode, call: Call, path: readonly string[]): boolean {
+  if (w.input.receivers.implicitThis !== true) return (path.length === 2) === (fn.container !== undefined);
+  const needed = fn.params.filter(({ fallback }) => fallback === undefined).length;
+  return call.args.length <= fn.params.length && call.args.length >= needed;
+}
+
 function produce(w: Walk, call: Call, path: readonly string[] | undefined): Value | undefined {
   if (path === undefined) return undefined;
   const local = w.scopes.lookup(path[0]!);
+  const dotted = path.join('.');
   for (const library of w.libraries) {
     for (const producer of library.producers ?? []) {
-      if (!matchesCallee(path, producer.callee)) continue;
+      if (producer.callee !== dotted && !(producer.callee.includes('*') && matchesCallee(path, producer.callee))) continue;
       // a parameter or variable of the same name is somebody else's, unless it may be the client itself
       if (local !== undefined && path.length === 1 && w.state.env.get(local)?.kind === 'function') continue;
       w.request = { method: methodOf(call, producer), hasIdempotencyKey: hasIdempotencyKey(call) };
@@ -252,10 +278,16 @@ function localFunction(w: Walk, path: readonly string[] | undefined): FunctionNo
 }
 
 /** A method of a value: `res.json()` leads on, most others yield something new. */
-function ofReceiver(w: Walk, call: Call, receiver: Value, name: string, args: readonly Value[]): Value {
+function ofReceiver(w: Walk, call: Call, receiver: Value, name: string, args: readonly Value[], dotted: string): Value {
   if (receiver.kind === 'wait') {
     if (/match|test|search|isdigit|isdecimal|isnumeric/i.test(name)) w.guardedWaits.add(receiver.span.start);
     return receiver;
+  }
+  if (receiver.kind === 'const' && call.args.length === 0 && /^(?:get)?_?(?:error)?_?(?:code|value|key|slug|label)$/i.test(name)) return receiver;
+  if (receiver.kind === 'path' && w.input.receivers.bodyReads?.includes(name)) {
+    const { meaning } = w.classifier.classify(receiver);
+    if (meaning === 'body') return receiver;
+    if (meaning === 'response' || meaning === 'error') return { kind: 'path', root: receiver.root, path: [...receiver.path, 'json()'] };
   }
   if (receiver.kind === 'path' && (call.args.length === 0 || (name === 'json' && args.every((arg) => arg.kind !== 'object')))) {
     const value: PathValue = { kind: 'path', root: receiver.root, path: [...receiver.path, `${name}()`] };
@@ -264,11 +296,14 @@ function ofReceiver(w: Walk, call: Call, receiver: Value, name: string, args: re
   if (receiver.kind === 'path' && w.input.receivers.memberReads?.includes(name)) {
     // `get("code", default)` reads one member, `dig("error", "code")` goes on from each to the next
     const names = name === 'dig' ? args : args.slice(0, 1);
-    if (names.length > 0 && names.every((each) => each.kind === 'const' && typeof each.value === 'string'))
-      return names.reduce((value: Value, each) => extend(w, value, String((each as ConstValue).value), call.span), receiver);
+    const isNamed = names.length > 0 && names.every((each) => each.kind === 'const' && typeof each.value === 'string');
+    const value = isNamed ? names.reduce((from: Value, each) => extend(w, from, String((each as ConstValue).value), call.span), receiver) : unknown;
+    // of a value that is not known the member must tell something: `api.get("orders")` is another answer each time
+    const within = ['body', 'error', 'response'].includes(w.classifier.classify(receiver).meaning);
+    if (value.kind !== 'unknown' && (within || value.kind !== 'path' || w.classifier.classify(value).meaning !== 'unknown')) return value;
   }
   if (receiver.kind === 'object' && name === 'get' && args[0]?.kind === 'const') return extend(w, receiver, String(args[0].value), call.span);
-  return derived(w, name, args) ?? { kind: 'path', root: w.newRoot('unknown'), path: [] };
+  return derived(w, name, args) ?? { kind: 'path', root: w.newRoot('unknown', { call: dotted }), path: [] };
 }
 
 /** `parseProblem(res)`, `JSON.parse(text)`: the same response, read by a helper. */

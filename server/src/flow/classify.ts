@@ -24,13 +24,20 @@ export type Fact = Exclude<Meaning, 'same'> | 'header' | 'unknown';
 /** Members that leave the fact what it is. */
 const transparent = new Set([
   'toString()', 'trim()', 'toLowerCase()', 'toUpperCase()', 'String()', 'valueOf()', 'strip()', 'lower()', 'upper()',
-  'to_s()', 'to_i()', 'to_str()', 'as_str()', 'as_ref()', 'as_u16()', 'as_deref()', 'unwrap()', 'clone()', 'equals', 'intValue()', 'value()', 'value', 'to_owned()', 'to_string()',
+  'to_s()', 'to_i()', 'to_str()', 'as_str()', 'as_ref()', 'as_u16()', 'as_deref()', 'unwrap()', 'clone()', 'equals', 'intValue()', 'value()', 'value', 'to_owned()', 'to_string()', '__str__()',
+  'asText()', 'textValue()', 'stringValue()', 'getAsString()', 'getAsInt()', 'asInt()', 'getValue()', 'name()',
+  'ToString()', 'Trim()', 'ToLower()', 'ToUpper()', 'ToLowerInvariant()', 'ToUpperInvariant()', 'GetString()', 'GetInt32()', 'Value', 'GetValueOrDefault()', 'Result',
 ]);
 
 const shapes = new Set<Meaning>(['response', 'error', 'body', 'headers']);
 
 /** Names under which APIs keep their code where no envelope says better. */
 const codeNames = new Set(['code', 'errorCode', 'error_code', 'errcode', 'errCode', 'reason', 'err_code', 'ErrorCode', 'Code']);
+
+const foldedCodeNames = new Set([...codeNames].map((name) => name.replaceAll('_', '').toLowerCase()));
+
+/** A member's name without the style of its language: `getErrorCode()`, `ErrorCode` and `error_code` are one. */
+const foldName = (name: string): string => (name.endsWith('()') ? name.slice(0, -2).replace(/^[gG]et_?(?=[A-Z])/, '') : name).replaceAll(/[_-]/g, '').toLowerCase();
 
 /** Resolves member chains by a language's receivers and the bound catalogues' envelopes. */
 export class Classifier {
@@ -51,7 +58,7 @@ export class Classifier {
     }
     const pointers = vocabulary.pointers('code');
     this.#folds = receivers.foldsNames === true;
-    this.#fold = this.#folds ? (name) => name.replaceAll(/[_-]/g, '').toLowerCase() : (name) => name;
+    this.#fold = this.#folds ? foldName : (name) => name;
     this.#codePointers = new Set(pointers.map((pointer) => this.#pointer(pointer)));
     this.#codeTails = new Set(pointers.map((pointer) => this.#fold(pointer.at(-1) ?? '')));
   }
@@ -69,6 +76,7 @@ export class Classifier {
       if (shape === 'headers') return { response, meaning: 'header', header: name.replace(/\(\)$/, '').toLowerCase(), certainty: 'envelope' };
       if (shape === 'body') {
         if (transparent.has(name) && body.length > 0) continue;
+        if (own(this.#tables.body, name) === 'same') continue;
         body.push(name);
         continue;
       }
@@ -118,7 +126,7 @@ export class Classifier {
     }
     const last = body.at(-1)!;
     const isTail = this.#codeTails.has(this.#fold(last));
-    if (codeNames.has(last) || isTail) {
+    if (codeNames.has(last) || isTail || (this.#folds && foldedCodeNames.has(foldName(last)))) {
       // a field of a type may have another name in the JSON
       const known = this.#vocabulary.pointers('code').length > 0 && (isTail || !this.#folds);
       return { meaning: 'code', certainty: 'name', bodyPath, misplaced: known };

@@ -11,8 +11,8 @@ export interface ClosureOptions {
   readonly args?: readonly (Value | undefined)[];
   /** It runs later as part of the same attempt (`.then`, a timer): labels and header reads go on into it. */
   readonly isContinuation?: boolean;
-  /** Collects the ways that leave it by an exception. */
-  readonly throws?: State[];
+  /** It says by what it returns whether the request runs again. */
+  readonly decides?: boolean;
 }
 
 /** Walks a closure's body; the outer state stays as it was. Returns what it returns, where all its ways agree. */
@@ -25,6 +25,7 @@ export function runClosure(w: Walk, fn: FunctionNode, options: ClosureOptions = 
     throws: [],
     jumps: [],
     isContinuation: options.isContinuation === true,
+    decides: options.decides === true,
   };
   w.state = entry(w, outer, options.isContinuation === true);
   w.frame = frame;
@@ -35,7 +36,7 @@ export function runClosure(w: Walk, fn: FunctionNode, options: ClosureOptions = 
   w.scopes.pop();
   w.frame = frame.parent!;
   for (const id of w.state.labels) if (!w.state.dead) w.drafts[id]!.exits.add('return');
-  options.throws?.push(...frame.throws);
+  w.exits.set(fn, { throws: frame.throws, returns: frame.returns });
   w.state = outer;
   const values = frame.returns.map((each) => each.value);
   return values.length === 0 ? unknown : values.reduce(joinValues);

@@ -94,7 +94,8 @@ function statusFlag(w: Walk, value: PathValue, expr: Expr): Ways | undefined {
   if (range === undefined) return undefined;
   const subject: PathValue = { ...value, path: value.path.slice(0, -1) };
   const classified = w.classifier.classify(subject);
-  if (!['response', 'status', 'error', 'unknown'].includes(classified.meaning)) return undefined;
+  const isTelling = classified.meaning === 'unknown' && /client|server|[45]xx|success/i.test(name!);
+  if (!isTelling && !['response', 'status', 'error'].includes(classified.meaning)) return undefined;
   const [from, to] = range;
   const span = expr.kind === 'member' ? expr.nameSpan : expr.span;
   const form = from === to ? 'equality' : from < 400 ? 'flag' : 'range';

@@ -4,6 +4,7 @@ import { StatusSet } from '../model/statusSet.ts';
 import { constantValue, extend, noteCodeLiteral } from './values.ts';
 import type { Call, Expr, ObjectLiteral } from './ir.ts';
 import type { ConstValue, PathValue, Value } from './value.ts';
+import { dottedPath } from './tree.ts';
 import type { Walk } from './walk.ts';
 
 const statusKeys = new Set(['status', 'statusCode', 'status_code', 'httpStatus', 'http_status']);
@@ -14,7 +15,7 @@ const errorish = /error|problem|exception|abort|fail|reject|respond|send|throw|r
 
 interface Found {
   status?: { readonly value: number; readonly span: Span };
-  code?: ConstValue;
+  code?: ConstValue | undefined;
   headers: Set<string>;
   /** The code stands at the envelope's place or beside a status. */
   sure: boolean;
@@ -26,6 +27,7 @@ export function noteCallEmission(w: Walk, call: Call, receiver: Value | undefine
   const found: Found = { headers: new Set(), sure: false };
   const name = call.callee.kind === 'member' ? call.callee.name : call.callee.kind === 'ref' ? call.callee.name : '';
   fromChain(w, call.callee, found);
+  noteNamedStatus(w, call, found);
   noteWrite(w, call, found);
   const sends = call.isNew === true || errorish.test(name) || found.status !== undefined;
   for (const argument of call.args) {
@@ -151,6 +153,12 @@ function fromChain(w: Walk, callee: Expr, found: Found): void {
 
 function noteWrite(w: Walk, call: Call, found: Found): void {
   const name = call.callee.kind === 'member' || call.callee.kind === 'ref' ? call.callee.name : '';
+  noteNamedStatus(w, call, found);
+  const { statusCalls } = w.input.receivers;
+  if (statusCalls !== undefined && Object.hasOwn(statusCalls, name)) {
+    const span = call.callee.kind === 'member' ? call.callee.nameSpan : call.callee.span;
+    found.status ??= { value: statusCalls[name]!, span };
+  }
   const first = call.args[0]?.value;
   if (first === undefined) return;
   if (w.input.receivers.statusWrites.includes(name)) {
@@ -158,6 +166,13 @@ function noteWrite(w: Walk, call: Call, found: Found): void {
     if (status) found.status ??= status;
   }
   if (w.input.receivers.headerWrites.includes(name)) headersOf(w, call, (header) => found.headers.add(header));
+}
+
+/** `Results.NotFound(…)`, `HttpResponse::NotFound()`: the call's name is the status. */
+function noteNamedStatus(w: Walk, call: Call, found: Found): void {
+  const path = w.input.receivers.statusOfCallee && dottedPath(call.callee);
+  const value = path && w.input.receivers.statusOfCallee?.(path);
+  if (value !== undefined) found.status ??= { value, span: call.callee.span };
 }
 
 function headersOf(w: Walk, call: Call, add: (name: string) => void): void {
@@ -181,14 +196,28 @@ function fromArgument(w: Walk, expr: Expr, found: Found, sends: boolean): void {
   }
   if (expr.kind === 'call') {
     // JSON.stringify({…}), gin.H{…} wrapped once more
-    for (const argument of expr.args) if (argument.value.kind === 'object') fromArgument(w, argument.value, found, sends);
+    for (const argument of expr.args) {
+      if (argument.value.kind === 'object') fromArgument(w, argument.value, found, sends);
+      else if (sends && found.code === undefined && makesBody(expr)) found.code = knownCode(w, argument.value);
+    }
     return;
   }
   if (!sends) return;
   const status = statusOf(w, expr);
   if (status && status.value >= 400) found.status ??= status;
+  found.code ??= knownCode(w, expr);
+}
+
+/** The constant, where a catalogue has it. */
+function knownCode(w: Walk, expr: Expr): ConstValue | undefined {
   const constant = constantOf(w, expr);
-  if (typeof constant?.value === 'string' && w.input.vocabulary.has(w.input.vocabulary.keyOf(constant.value))) found.code ??= constant;
+  return typeof constant?.value === 'string' && w.input.vocabulary.has(w.input.vocabulary.keyOf(constant.value)) ? constant : undefined;
+}
+
+/** `new ErrorBody("x", "…")`, `ErrorBody.of("x")`: a body made by position. */
+function makesBody(call: Call): boolean {
+  const name = call.callee.kind === 'member' || call.callee.kind === 'ref' ? call.callee.name : '';
+  return call.isNew === true || /^(?:of|from|create|build|new)$/i.test(name) || errorish.test(name);
 }
 
 function fromKeyword(w: Walk, name: string, expr: Expr, found: Found): void {

@@ -95,6 +95,8 @@ function reference(w: Walk, ref: Ref): Value {
   if (constant !== undefined) return constantValue(w, constant, ref.span);
   const status = w.input.receivers.namedStatus([ref.name]);
   if (status !== undefined) return { kind: 'const', value: status, span: ref.span };
+  const header = w.input.receivers.namedHeader?.([ref.name]);
+  if (header !== undefined) return { kind: 'const', value: header, span: ref.span };
   return { kind: 'path', root: globalRoot(w, ref.name), path: [] };
 }
 
@@ -113,6 +115,8 @@ function memberOf(w: Walk, expr: Member): Value {
   if (path !== undefined && w.scopes.lookup(path[0]!) === undefined) {
     const status = w.input.receivers.namedStatus(path);
     if (status !== undefined && w.constantOf(path[0]!) === undefined) return { kind: 'const', value: status, span: expr.span };
+    const header = w.input.receivers.namedHeader?.(path);
+    if (header !== undefined) return { kind: 'const', value: header, span: expr.span };
   }
   const object = w.evaluate(expr.object);
   return extend(w, object, expr.name, expr.span);

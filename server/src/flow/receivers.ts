@@ -42,6 +42,15 @@ export interface RetryHelper {
   readonly reruns?: boolean;
   /** It is a retry only where one of these options is given: Celery's `autoretry_for`. */
   readonly onlyWith?: readonly string[];
+  /** How the function says that it failed, where not by an exception: it gives back an error; it gives back whether to try again. */
+  readonly fails?: 'byValue' | 'byTruth';
+  /** Callees of errors that are not tried again: `backoff.Permanent`. */
+  readonly stops?: readonly string[];
+  /** Callees of the only errors that are: `retry.RetryableError`. */
+  readonly retriesOnly?: readonly string[];
+  /** Callees among the arguments that set a bound (`backoff.WithMaxRetries`), and that have none (`backoff.NewConstantBackOff`). */
+  readonly boundCalls?: readonly string[];
+  readonly unboundCalls?: readonly string[];
 }
 
 /** A library that retries by itself on the statuses listed in its options. */
@@ -84,6 +93,8 @@ export interface Receivers {
   readonly memberReads?: readonly string[];
   /** Members that tell the statuses by themselves, both ends included: `is_client_error`, `isError()`. */
   readonly statusFlags?: Readonly<Record<string, readonly [from: number, to: number]>>;
+  /** The status that a call sends by its name alone: `HttpResponseNotFound`, `Results.NotFound`. */
+  statusOfCallee?(path: readonly string[]): number | undefined;
   /** Methods that throw where the status is 400 or more: `raise_for_status`, `EnsureSuccessStatusCode`. */
   readonly statusGuards?: readonly string[];
   /** Whether `numberParsers` throw where the text is no number, so that a `catch` around them notices a date. */
@@ -110,6 +121,20 @@ export interface Receivers {
   readonly texts: readonly string[];
   /** Whether members are named in the language's own style (`ErrorCode` for `error_code`): names are then compared without case and underscores. */
   readonly foldsNames?: boolean;
+  /** The header a named constant stands for: `['HttpHeaders', 'RETRY_AFTER']`; undefined where it names none. */
+  namedHeader?(path: readonly string[]): string | undefined;
+  /** Methods whose name says the status sent: `notFound`, `BadRequest`. */
+  readonly statusCalls?: Readonly<Record<string, number>>;
+  /** Methods that hand their receiver on to the functions they are given: what each function's parameter is. */
+  readonly chains?: Readonly<Record<string, readonly ('value' | 'error')[]>>;
+  /** What declared types (their last name, without type arguments) say of a value. */
+  readonly types?: readonly (readonly [name: RegExp, shape: Shape])[];
+  /** Methods that read the body of the response or text that they are called on or given: `readEntity`. */
+  readonly bodyReads?: readonly string[];
+  /** Whether methods of one's own class are called by their bare name, told apart by how many arguments they take. */
+  readonly implicitThis?: boolean;
+  /** Whether the labels of a dispatch on an enum are written without the enum's name. */
+  readonly enumLabels?: boolean;
   /** Methods that tell whether to stop, of a context, a signal or a token: `Done`, `Err`. */
   readonly signals?: readonly string[];
   /** Texts that are codes of something else in this language: errno, exit codes. */

@@ -6,7 +6,7 @@ import type { RetryHelper } from './receivers.ts';
 import { noteRetry } from './retries.ts';
 import { State } from './state.ts';
 import { dottedPath, matchesCallee, visitTree } from './tree.ts';
-import type { Walk } from './walk.ts';
+import type { Exits, Walk } from './walk.ts';
 
 /** The helper that a dotted name stands for, with the options that it asks for. */
 export function findHelper(w: Walk, path: readonly string[] | undefined, args: readonly Argument[]): RetryHelper | undefined {
@@ -22,11 +22,45 @@ export function findHelper(w: Walk, path: readonly string[] | undefined, args: r
 /** `retry(fn, options)`: what leaves `fn` by an exception runs again, unless the exception says stop. */
 export function runHelper(w: Walk, call: Call, helper: RetryHelper): void {
   if (helper.reruns === true) return noteThrown(w, helper, call, [w.state]);
-  const fn = call.args.find((arg) => arg.value.kind === 'function')?.value;
-  if (fn?.kind !== 'function') return;
-  const throws: State[] = [];
-  runClosure(w, fn.fn, { throws });
-  noteThrown(w, helper, call, throws);
+  for (const { value } of call.args) {
+    const written = value.kind === 'function' ? value.fn : undefined;
+    if (written) runClosure(w, written, { decides: helper.fails === 'byTruth' });
+    const fn = written ?? namedFunction(w, value);
+    const exits = fn && w.exits.get(fn);
+    if (exits) return noteThrown(w, helper, call, helper.fails === undefined ? exits.throws : failures(helper, exits));
+  }
+}
+
+/** A closure that was given a name before. */
+function namedFunction(w: Walk, value: Expr): FunctionNode | undefined {
+  const id = value.kind === 'ref' ? w.scopes.lookup(value.name) : undefined;
+  const known = id === undefined ? undefined : w.state.env.get(id);
+  return known?.kind === 'function' ? known.fn : undefined;
+}
+
+/** The ways on which a function gives back an error that is tried again. */
+function failures(helper: RetryHelper, { returns, throws }: Exits): readonly State[] {
+  if (helper.fails === 'byTruth') return returns.map(({ state }) => state);
+  const failed = returns.filter(({ expr }) => {
+    const last = expr?.kind === 'list' ? expr.items.at(-1) : expr;
+    if (last === undefined || (last.kind === 'literal' && last.value === null)) return false;
+    const callee = last.kind === 'call' ? (dottedPath(last.callee)?.join('.') ?? '') : '';
+    if (callee === 'Ok' || callee === 'Some') return false;
+    if (helper.retriesOnly) return helper.retriesOnly.includes(callee);
+    return !holdsStop(last, helper);
+  });
+  return [...throws, ...failed.map(({ state }) => state)];
+}
+
+/** `backoff.Permanent(err)`, `Err(backoff::Error::permanent(e))`. */
+function holdsStop(value: Expr, { stops }: RetryHelper): boolean {
+  let found = false;
+  visitTree(value, (node) => {
+    if (node.kind === 'function') return false;
+    if (node.kind === 'call' && stops?.includes(dottedPath(node.callee)?.join('.') ?? '') === true) found = true;
+    return undefined;
+  });
+  return found;
 }
 
 /** `@retry(…)` before a function: what leaves it by an exception runs again. */
@@ -52,7 +86,7 @@ export function noteThrown(w: Walk, helper: RetryHelper, call: Call, throws: rea
   const unbound = options.some(({ name }) => helper.unboundOptions?.includes(name));
   const bound = options.some(({ name, value }) => helper.boundOptions?.includes(name) === true && !isNothing(value));
   const unbounded = options.some(({ name, value }) => helper.boundOptions?.includes(name) === true && isNothing(value));
-  const bounded = (helper.boundedByDefault && !unbound && !unbounded) || bound;
+  const bounded = (helper.boundedByDefault && !unbound && !unbounded && !holdsCall(w, call, helper.unboundCalls)) || bound || holdsCall(w, call, helper.boundCalls);
   const point = { span: call.callee.span, form: 'helper' as const, bounded, honoursRetryAfter: helper.honoursRetryAfter || looksAtRetryAfter(w, call) };
   const filter = exceptionFilter(helper, options);
   for (const state of throws) if (filter(state.thrown)) noteRetry(w, state, point);
@@ -79,6 +113,23 @@ function isNothing(value: Expr): boolean {
   return name !== undefined && /never|none|forever|infinit|^inf$/i.test(name);
 }
 
+/** Whether one of the callees is among the arguments, or in what a name among them was given. */
+function holdsCall(w: Walk, call: Call, callees: readonly string[] | undefined): boolean {
+  if (callees === undefined) return false;
+  let found = false;
+  const look = (value: Expr): void =>
+    visitTree(value, (node) => {
+      if (node.kind === 'function') return false;
+      if (node.kind === 'call' && callees.includes(dottedPath(node.callee)?.join('.') ?? '')) found = true;
+      const id = node.kind === 'ref' ? w.scopes.lookup(node.name) : undefined;
+      const value = id === undefined ? undefined : w.state.env.get(id);
+      if (value?.kind === 'path' && value.root.call !== undefined && callees.includes(value.root.call)) found = true;
+      return undefined;
+    });
+  for (const { value } of call.args) look(value);
+  return found;
+}
+
 /** Whether the options wait as Retry-After says: by a function of this module, or by one that names the header. */
 function looksAtRetryAfter(w: Walk, call: Call): boolean {
   let looks = false;
@@ -100,6 +151,7 @@ function exceptionFilter(helper: RetryHelper, options: readonly Option[]): (thro
   const given = options.filter(({ name }) => helper.exceptionOptions?.includes(name));
   if (given.length === 0) return () => true;
   const types = given.flatMap(({ value }) => typeNames(value) ?? []);
+  if (given.some(({ value }) => typeNames(value) === undefined)) return () => false;
   const isAny = types.some((name) => /^(Base)?Exception$|^(Standard)?Error$|^Throwable$/.test(name));
   return (thrown) => isAny || (thrown !== undefined && types.includes(thrown));
 }

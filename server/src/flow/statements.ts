@@ -1,7 +1,7 @@
 /** Statements: where ways part, meet and end. */
 import type { Span } from '../core/range.ts';
 import { assignedNames, dottedPath } from './tree.ts';
-import { bindPattern, forgetNames } from './bind.ts';
+import { bindPattern, forgetNames, typed } from './bind.ts';
 import { runClosure } from './closures.ts';
 import type { Block, Exit, Expr, If, Loop, Stmt, Try } from './ir.ts';
 import { takeJumps } from './jumps.ts';
@@ -25,7 +25,7 @@ export function run(w: Walk, stmt: Stmt): void {
     case 'let': {
       w.expression++;
       const value = stmt.value ? w.evaluate(stmt.value) : unknown;
-      bindPattern(w, stmt.target, value, true);
+      bindPattern(w, stmt.target, stmt.type === undefined ? value : typed(w, value, stmt.type), true);
       return;
     }
     case 'if':
@@ -86,15 +86,24 @@ function place(drafts: readonly BranchDraft[], state: State, span: Span): void {
 
 function exit(w: Walk, stmt: Exit): void {
   w.expression++;
+  if (w.frame.decides === true && stmt.form === 'return' && stmt.value) return decide(w, stmt.value);
   const value = stmt.value ? w.evaluate(stmt.value) : unknown;
   if (stmt.form === 'throw' && stmt.value) noteErrorExit(w, stmt.value);
   const state = w.state;
   if (state.dead) return;
   for (const id of state.labels) w.drafts[id]!.exits.add(stmt.form);
-  if (stmt.form === 'return') w.frame.returns.push({ state: state.copy(), value });
+  if (stmt.form === 'return') w.frame.returns.push({ state: state.copy(), value, expr: stmt.value });
   else if (stmt.form === 'throw') w.frame.throws.push(thrown(state.copy(), stmt.value));
   else w.frame.jumps.push({ form: stmt.form, label: stmt.label, state: state.copy() });
   state.kill();
+}
+
+/** `return res.status === 429`, where that says whether to try again. */
+function decide(w: Walk, expr: Expr): void {
+  // several results: the first is the answer
+  const ways = w.branch(expr.kind === 'list' && expr.form === 'tuple' ? (expr.items[0] ?? expr) : expr);
+  if (!ways.yes.dead) w.frame.returns.push({ state: ways.yes, value: unknown, expr });
+  w.state = ways.no.kill();
 }
 
 function thrown(state: State, value: Expr | undefined): State {

@@ -7,7 +7,7 @@ import type { Arm, Expr, Switch } from './ir.ts';
 import { takeJumps } from './jumps.ts';
 import { isFeasible } from './relation.ts';
 import { State } from './state.ts';
-import { bothWays, subjectKey, testCode, testStatus } from './tests.ts';
+import { bothWays, codeAsStatus, subjectKey, testCode, testStatus } from './tests.ts';
 import { unknown, type PathValue, type Value } from './value.ts';
 import type { BranchDraft, Walk, Ways } from './walk.ts';
 
@@ -101,10 +101,10 @@ function armWays(w: Walk, subject: Value | undefined, subjectExpr: Expr | undefi
 /** `case "a", "b"` in one arm: one branch with several labels. */
 function severalCodes(w: Walk, subject: Value | undefined, arm: Arm): Ways | undefined {
   if (subject?.kind !== 'path' || arm.labels.length < 2) return undefined;
-  const values = arm.labels.map((label) => (label.kind === 'literal' || label.kind === 'ref' || label.kind === 'member' ? w.evaluate(label) : unknown));
+  const values = arm.labels.map((label) => (label.kind === 'literal' || label.kind === 'ref' || label.kind === 'member' ? labelValue(w, subject, label) : unknown));
   const constants = values.filter((value) => value.kind === 'const');
   if (constants.length !== values.length) return undefined;
-  const classified = w.classifier.classify(subject);
+  const classified = codeAsStatus(w.classifier.classify(subject), constants.map((each) => each.value));
   if (classified.meaning === 'code') return testCode(w, { subject, classified, constants, form: 'case', negated: false });
   const numbers = constants.map((each) => Number(each.value));
   if (classified.meaning !== 'status' || !numbers.every((each) => StatusSet.all.has(each) && each > 0)) return undefined;
@@ -122,9 +122,9 @@ function labelWays(w: Walk, subject: Value | undefined, subjectExpr: Expr | unde
     const ways = labelWays(w, subject, subjectExpr, label.operand);
     return { yes: ways.no, no: ways.yes };
   }
-  const value = w.evaluate(label);
+  const value = labelValue(w, subject, label);
   if (subject.kind === 'path' && value.kind === 'const') {
-    const classified = w.classifier.classify(subject);
+    const classified = codeAsStatus(w.classifier.classify(subject), [value.value]);
     if (classified.meaning === 'code') return testCode(w, { subject, classified, constants: [value], form: 'case', negated: false });
     if (classified.meaning === 'status') {
       const number = typeof value.value === 'number' ? value.value : /^[1-5]\d\d$/.test(String(value.value)) ? Number(value.value) : Number.NaN;
@@ -134,6 +134,33 @@ function labelWays(w: Walk, subject: Value | undefined, subjectExpr: Expr | unde
   }
   if (subject.kind === 'class') return compareWith(w, subject, '==', value, label.span, label.span) ?? bothWays(w);
   return bothWays(w);
+}
+
+/** A label's value; one of an enum is written without the enum's name. */
+function labelValue(w: Walk, subject: Value | undefined, label: Expr): Value {
+  if (w.input.receivers.enumLabels !== true || label.kind !== 'ref' || subject?.kind !== 'path') return w.evaluate(label);
+  const { meaning } = w.classifier.classify(subject);
+  if (meaning === 'status') {
+    const status = w.input.receivers.namedStatus(['HttpStatus', label.name]);
+    if (status !== undefined) return { kind: 'const', value: status, span: label.span };
+  }
+  if (meaning === 'code' && w.scopes.lookup(label.name) === undefined) {
+    const value = enumMember(w, label.name);
+    if (value !== undefined) return { kind: 'const', value, span: label.span };
+  }
+  return w.evaluate(label);
+}
+
+/** What a member of one of the module's enums stands for; where several have a member of this name, its name is all there is. */
+function enumMember(w: Walk, name: string): string | undefined {
+  const found = new Set<string>();
+  for (const object of w.input.module.constants.values()) {
+    if (object.kind !== 'object' || object.type !== 'enum') continue;
+    const entry = object.entries.find(({ key }) => key.kind === 'literal' && key.value === name);
+    if (entry?.value.kind === 'literal') found.add(String(entry.value.value));
+  }
+  const [only = name] = found.size === 1 ? found : [];
+  return w.input.vocabulary.has(w.input.vocabulary.keyOf(only)) ? only : undefined;
 }
 
 /** `>= 400 and <= 499`: patterns joined. */

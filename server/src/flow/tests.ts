@@ -30,6 +30,13 @@ export interface CodeTest {
   readonly negated: boolean;
 }
 
+/** An exception's `code` that is compared with HTTP statuses is the status: Guzzle's `getCode()`, gaxios' `code`. */
+export function codeAsStatus(classified: Classified, values: readonly ConstValue['value'][]): Classified {
+  const isStatus = (value: ConstValue['value']): boolean => typeof value === 'number' && Number.isInteger(value) && value >= 400 && value <= 599;
+  if (classified.meaning !== 'code' || classified.certainty !== 'exception' || values.length === 0 || !values.every(isStatus)) return classified;
+  return { ...classified, meaning: 'status' };
+}
+
 /** Two copies: a test that says nothing. */
 export function bothWays(w: Walk): Ways {
   return { yes: w.state, no: w.state.copy() };

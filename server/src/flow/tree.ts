@@ -186,11 +186,16 @@ export function dottedPath(expr: Expr): string[] | undefined {
   return path;
 }
 
-/** Whether `a.b` fits a pattern such as `axios.*` or `*.get`. */
+/** Whether a list names the method whatever it is called on: `**.get`. */
+export const matchesMethod = (path: readonly string[], patterns: readonly string[]): boolean =>
+  patterns.some((pattern) => pattern.startsWith('**.') && matchesCallee(path, pattern));
+
+/** Whether `a.b` fits a pattern such as `axios.*` or `*.get`; `**.get` is that method of anything. */
 export function matchesCallee(path: readonly string[] | undefined, pattern: string): boolean {
   if (path === undefined) return false;
   const dotted = path.length === 1 ? path[0]! : path.join('.');
   if (!pattern.includes('*')) return dotted === pattern;
   const parts = pattern.split('.');
+  if (parts[0] === '**') return parts.length <= path.length && parts.slice(1).every((part, i) => part === path[path.length - parts.length + 1 + i]);
   return parts.length === path.length && parts.every((part, i) => part === '*' || part === path[i]);
 }

@@ -9,6 +9,8 @@ export interface Root {
   shape: Shape;
   /** The request that yielded it. */
   readonly producer?: Producer;
+  /** The dotted callee of the call that made it. */
+  readonly call?: string;
   /** Its name in source, for generated code. */
   name?: string;
 }

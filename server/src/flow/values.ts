@@ -21,6 +21,8 @@ export function constantValue(w: Walk, expr: Expr, span: Span, depth = 0): Value
       const path = dottedPath(expr);
       const status = path && w.input.receivers.namedStatus(path);
       if (status !== undefined) return { kind: 'const', value: status, span };
+      const header = path && w.input.receivers.namedHeader?.(path);
+      if (header !== undefined) return { kind: 'const', value: header, span };
       const object = constantValue(w, expr.object, span, depth + 1);
       if (object.kind === 'const' && expr.name === 'value') return object;
       const entry = object.kind === 'object' ? object.entries.get(expr.name) : undefined;

@@ -27,12 +27,20 @@ export interface Frame {
   readonly fn: FunctionNode | undefined;
   readonly parent: Frame | undefined;
   /** Ways that returned, with what they returned. */
-  readonly returns: { readonly state: State; readonly value: Value }[];
+  readonly returns: { readonly state: State; readonly value: Value; readonly expr: Expr | undefined }[];
   /** Ways that threw, to the innermost `try` or out of the function. */
   throws: State[];
   jumps: Jump[];
   /** The function runs later, as part of the same attempt (a timer, `.then`): retries within count for the labels outside. */
   readonly isContinuation: boolean;
+  /** What it returns says whether the request runs again: only the ways on which that is true are kept. */
+  readonly decides?: boolean;
+}
+
+/** The ways on which a closure left. */
+export interface Exits {
+  readonly throws: readonly State[];
+  readonly returns: Frame['returns'];
 }
 
 /** A branch while it is being walked. */
@@ -94,6 +102,8 @@ export interface Walk {
   catching: number;
   /** Whether an HTTP-date is read from the header somewhere in the unit. */
   readsDate: boolean;
+  /** How the closures left that were walked so far. */
+  readonly exits: Map<FunctionNode, Exits>;
   /** Branch drafts made since the last condition or arm began. */
   fresh: BranchDraft[];
 
