@@ -50,6 +50,14 @@ export class TextAnalyser {
     return result;
   }
 
+  /** Whether a text parses without an error. */
+  parses(language: Language, text: string): boolean {
+    const tree = this.#syntax.parse(language, text);
+    const { hasErrors } = tree;
+    tree.dispose();
+    return !hasErrors;
+  }
+
   dispose(): void {
     this.#syntax.dispose();
   }
