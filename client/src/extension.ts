@@ -30,14 +30,9 @@ export function startExtension(context: vscode.ExtensionContext, factory: Client
     registerCommands(session, explanations),
   );
   const ready = session.restart();
-  // Activation succeeds without a server: the status item and the commands are how one finds out and starts it again.
-  ready.catch((error: unknown) => {
-    session.output.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    const showOutput = vscode.l10n.t('Show output');
-    void vscode.window
-      .showErrorMessage(vscode.l10n.t('The Faultbook language server did not start.'), showOutput)
-      .then((answer) => answer === showOutput && session.output.show());
-  });
+  // Activation succeeds without a server: the language client says what happened and tries again by itself, and the
+  // status item and the commands are how one starts it once more.
+  ready.catch((error: unknown) => session.output.error(error instanceof Error ? (error.stack ?? error.message) : String(error)));
   return {
     ready,
     serverState: () => session.state,
