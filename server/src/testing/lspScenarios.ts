@@ -289,6 +289,28 @@ export function describeServer(name: string, program: () => Promise<ServerProgra
       expect(await client.pull('a.ts')).toEqual([]);
     });
 
+    it('fixes everything that is safe when asked for it by name, and only then', async () => {
+      await start();
+      const idle = '  // faultbook-disable-next-line unknown-code\n  const n = 1;\n';
+      await client.open('a.ts', handler(`${idle}${idle}  return body.code === 'stock_gone' ? n : 2;`.replace('const n', 'let n')));
+      expect((await client.pull('a.ts')).map(({ code }) => code)).toEqual(['unused-suppression', 'unused-suppression']);
+      const whole = client.range('a.ts', 0, client.text('a.ts').length);
+      const ask = (only?: string[]) =>
+        client.request<CodeAction[]>('textDocument/codeAction', {
+          textDocument: { uri: client.uri('a.ts') },
+          range: whole,
+          context: { diagnostics: [], ...(only === undefined ? {} : { only }) },
+        });
+      expect((await ask()).every(({ kind }) => kind === 'quickfix')).toBe(true);
+      for (const only of ['source', 'source.fixAll', 'source.fixAll.faultbook']) {
+        expect((await ask([only])).map(({ kind }) => kind)).toEqual(['source.fixAll.faultbook']);
+      }
+      expect(await ask(['source.fixAll.other'])).toEqual([]);
+      const [all] = await ask(['source.fixAll']);
+      await apply(client, 'a.ts', all!);
+      expect(await client.pull('a.ts')).toEqual([]);
+    });
+
     it('follows a catalogue that changes on disk', async () => {
       await start();
       await client.open('a.ts', wrong);
