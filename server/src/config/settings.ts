@@ -132,14 +132,15 @@ export function configFileSchema(context: SettingsContext): JsonSchema {
   };
 }
 
-function ruleSchema({ defaultSeverity, summary }: RuleInfo): JsonSchema {
+function ruleSchema({ defaultSeverity, summary, options = [] }: RuleInfo): JsonSchema {
   const severity = {
     enum: severities,
     enumDescriptions: ['Not looked for.', 'Shown as dots, never in the list of problems.', 'Shown as information.', 'Shown as a warning.', 'Shown as an error.'],
     errorMessage: `One of ${severities.join(', ')}.`,
   };
+  const switches = options.map((option) => [option.name, { type: 'boolean', default: false, markdownDescription: option.summary }] as const);
   return {
-    anyOf: [severity, { type: 'object', properties: { severity }, description: 'The severity and the options of the rule.' }],
+    anyOf: [severity, { type: 'object', properties: { severity, ...Object.fromEntries(switches) }, description: 'The severity and the options of the rule.' }],
     default: defaultSeverity,
     markdownDescription: `${summary}\n\nDefault: \`${defaultSeverity}\`.`,
   };

@@ -14,7 +14,7 @@ import type { TextFile } from '../workspace/documents.ts';
 import { isCataloguePath, isConfigPath } from '../workspace/fileKinds.ts';
 import { Prefilter } from '../workspace/prefilter.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import type { SourceFindings } from './sourceFindings.ts';
+import type { RuleState, SourceFindings } from './sourceFindings.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
 /** The findings of one file, and what identifies this state of them. */
@@ -75,7 +75,7 @@ export class FileFindings {
     throwIfCancelled(token);
     if (snapshot === undefined) return none;
     const { problems } = this.#workspace.binding(snapshot);
-    const found = this.#sources.of(snapshot, (rule) => this.#severity(config, rule), token);
+    const found = this.#sources.of(snapshot, (rule) => this.#state(config, rule), token);
     const { suppressions } = parseDirectives(snapshot.text, snapshot.module.comments);
     const findings = [...problems.flatMap((finding) => this.#withSeverity(finding, config)), ...found];
     return this.#suppressed(findings, suppressions, snapshot, config);
@@ -127,6 +127,11 @@ export class FileFindings {
     const severity = config.rules.get(finding.rule)?.severity;
     if (severity === undefined) return [finding];
     return severity === 'off' ? [] : [{ ...finding, severity }];
+  }
+
+  #state(config: Config, rule: string): RuleState {
+    const options = config.rules.get(rule)?.options;
+    return { severity: this.#severity(config, rule), ...(options && { options }) };
   }
 
   #severity(config: Config, rule: string): Severity {

@@ -10,13 +10,25 @@ import type { UnitFacts } from '../workspace/facts.ts';
 import type { SourceSnapshot } from '../workspace/sourceSnapshot.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
+/** How a rule is set for a file. */
+export interface RuleState {
+  readonly severity: Severity;
+  readonly options?: UnitView['options'];
+}
+
+/** What a rule said of a unit, under these options. */
+interface Said {
+  readonly options: string;
+  readonly reports: readonly Report[];
+}
+
 /** Runs the rules over a file's units; what a rule said of a unit is kept as long as the unit's facts are. */
 export class SourceFindings {
   readonly #workspace: Workspace;
   readonly #rules: readonly Rule[];
   readonly #logger: Logger;
   readonly #placed = new WeakMap<RelatedPlace, { readonly generation: string; readonly place: RelatedPlace }>();
-  readonly #reports = new WeakMap<UnitFacts, Map<Rule, readonly Report[]>>();
+  readonly #reports = new WeakMap<UnitFacts, Map<Rule, Said>>();
 
   constructor(workspace: Workspace, rules: readonly Rule[], logger: Logger) {
     this.#workspace = workspace;
@@ -25,17 +37,17 @@ export class SourceFindings {
   }
 
   /** All findings of the rules, before suppressions, in the order of their places. */
-  of(snapshot: SourceSnapshot, severityOf: (rule: string) => Severity, token: CancellationToken): readonly Finding[] {
+  of(snapshot: SourceSnapshot, stateOf: (rule: string) => RuleState, token: CancellationToken): readonly Finding[] {
     const findings: Finding[] = [];
-    const active = this.#rules.map((rule) => ({ rule, severity: severityOf(rule.meta.id) })).filter(({ severity }) => severity !== 'off');
+    const active = this.#rules.map((rule) => ({ rule, ...stateOf(rule.meta.id) })).filter(({ severity }) => severity !== 'off');
     for (const range of snapshot.units) {
       throwIfCancelled(token);
       const vocabulary = this.#workspace.vocabularyOf(snapshot, range);
       if (vocabulary === undefined) continue;
       const facts = snapshot.facts(range, vocabulary);
       const view = lazyView(snapshot, range, facts, vocabulary);
-      for (const { rule, severity } of active) {
-        for (const report of this.#check(rule, facts, view, snapshot.path))
+      for (const { rule, severity, options } of active) {
+        for (const report of this.#check(rule, facts, view, options, snapshot.path))
           findings.push(this.#finding(rule, report, severity, range.start, snapshot.path, vocabulary));
       }
     }
@@ -71,15 +83,16 @@ export class SourceFindings {
     return placed;
   }
 
-  #check(rule: Rule, facts: UnitFacts, view: () => UnitView, path: string): readonly Report[] {
+  #check(rule: Rule, facts: UnitFacts, view: () => UnitView, options: UnitView['options'], path: string): readonly Report[] {
     let known = this.#reports.get(facts);
     if (known === undefined) this.#reports.set(facts, (known = new Map()));
-    let reports = known.get(rule);
-    if (reports === undefined) {
-      reports = this.#run(rule, view, path);
-      known.set(rule, reports);
+    const key = options === undefined ? '' : JSON.stringify(options);
+    let said = known.get(rule);
+    if (said?.options !== key) {
+      said = { options: key, reports: this.#run(rule, options === undefined ? view : () => ({ ...view(), options }), path) };
+      known.set(rule, said);
     }
-    return reports;
+    return said.reports;
   }
 
   /** One rule that fails must not take the others' findings with it. */

@@ -7,4 +7,11 @@ export interface RuleInfo {
   readonly defaultSeverity: Severity;
   /** What it finds, in one line. */
   readonly summary: string;
+  readonly options?: readonly RuleOption[];
+}
+
+/** A switch of a rule, set beside its severity: `{ "severity": "hint", "alsoWithDefault": true }`. */
+export interface RuleOption {
+  readonly name: string;
+  readonly summary: string;
 }

@@ -3,6 +3,7 @@ import type { UnitFacts } from '../flow/facts.ts';
 import type { FunctionNode, Unit } from '../flow/ir.ts';
 import type { Language } from '../languages/language.ts';
 import type { Fix, RelatedPlace, Severity } from '../model/finding.ts';
+import type { RuleOption } from '../model/ruleInfo.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
 
 /** What the rule table, the settings, the docs and SARIF say of a rule. */
@@ -13,6 +14,7 @@ export interface RuleMeta {
   /** What it finds, in one line. */
   readonly summary: string;
   readonly fixable: boolean;
+  readonly options?: readonly RuleOption[];
 }
 
 /** One unit as a rule sees it. Spans in and out are relative to the unit's start. */
@@ -22,6 +24,8 @@ export interface UnitView {
   readonly facts: UnitFacts;
   readonly language: Language;
   readonly vocabulary: Vocabulary;
+  /** The rule's own options as they are set for the file, unchecked; absent where none are. */
+  readonly options?: Readonly<Record<string, unknown>>;
 }
 
 /** What a rule reports; the engine adds rule id, severity and position. */

@@ -25,6 +25,8 @@ export interface BenchFile {
   readonly vocabulary: Vocabulary;
   /** The texts of other files that a fix may read and edit. */
   readonly others: ReadonlyMap<string, string>;
+  /** The options of every rule. */
+  readonly options?: Readonly<Record<string, unknown>>;
 }
 
 /** The path of the workspace's catalogue. */
@@ -37,21 +39,21 @@ export class RuleBench {
   readonly #cache = new FactsCache(analyseUnit);
 
   /** Binds a text to a catalogue and loads what it needs. */
-  async file(path: string, text: string, choice: CatalogueChoice): Promise<BenchFile> {
+  async file(path: string, text: string, choice: CatalogueChoice, options?: BenchFile['options']): Promise<BenchFile> {
     const language = languageOfPath(path);
     if (language === undefined) throw new Error(`${path} is of no language we know`);
     await this.#syntax.load(language);
     const catalogue = typeof choice === 'string' ? await this.#shipped(choice) : parsed(choice.text, catalogueFile, false);
     const others = new Map(typeof choice === 'string' ? [] : [[catalogueFile, choice.text]]);
-    return { path, text, vocabulary: createVocabulary([catalogue]), others };
+    return { path, text, vocabulary: createVocabulary([catalogue]), others, ...(options && { options }) };
   }
 
-  /** Every rule's findings, or those of one, from top to bottom. */
+  /** The findings of every rule that is not off by default, or those of one, from top to bottom. */
   findings(file: BenchFile, rule?: string): Finding[] {
     return this.#with(file, (snapshot) => {
       const found = snapshot.units.flatMap((range) =>
         rules
-          .filter(({ meta }) => rule === undefined || meta.id === rule)
+          .filter(({ meta }) => (rule === undefined ? meta.defaultSeverity !== 'off' : meta.id === rule))
           .flatMap(({ meta, check }) =>
             [...check(viewOf(snapshot, file, range))].map((report): Finding => {
               const severity = weaker(meta.defaultSeverity, report.atMost);
@@ -142,12 +144,13 @@ function parsed(text: string, source: string, shipped: boolean): Catalogue {
   return file.catalogue;
 }
 
-const viewOf = (snapshot: SourceSnapshot, { vocabulary }: BenchFile, range: SourceSnapshot['units'][number]) => ({
+const viewOf = (snapshot: SourceSnapshot, { vocabulary, options }: BenchFile, range: SourceSnapshot['units'][number]) => ({
   text: snapshot.unitText(range),
   unit: snapshot.unit(range),
   facts: snapshot.facts(range, vocabulary),
   language: snapshot.language,
   vocabulary,
+  ...(options && { options }),
 });
 
 function functionAt(unit: ReturnType<SourceSnapshot['unit']>, span: Span): Pick<FixView, 'fn'> | undefined {
@@ -159,6 +162,6 @@ const order = ['off', 'hint', 'information', 'warning', 'error'] as const;
 
 function weaker(severity: (typeof order)[number], atMost: Finding['severity'] | undefined): Finding['severity'] {
   const chosen = atMost !== undefined && order.indexOf(atMost) < order.indexOf(severity) ? atMost : severity;
-  if (chosen === 'off') throw new Error('a rule that is off by default needs a configured severity');
-  return chosen;
+  // As where somebody has switched it on.
+  return chosen === 'off' ? 'warning' : chosen;
 }

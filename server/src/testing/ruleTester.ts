@@ -11,6 +11,8 @@ export interface ValidCase {
   readonly file?: string;
   /** Default: the suite's. */
   readonly catalogue?: CatalogueChoice;
+  /** The rule's options. */
+  readonly options?: BenchFile['options'];
 }
 
 /** A source whose findings are marked: `case «'rate.exceeded'»:`. */
@@ -59,7 +61,7 @@ export function testRule(rule: string, suite: RuleSuite): void {
   describe(`${rule}: valid`, () => {
     test.each(suite.valid.map((each) => [each.name, each] as const))('%s', async (_name, each) => {
       if (/[«»]/.test(each.code)) throw new Error('a valid case has marks');
-      const file = await bench.file(`/work/${each.file ?? 'case.ts'}`, each.code, each.catalogue ?? suite.catalogue);
+      const file = await bench.file(`/work/${each.file ?? 'case.ts'}`, each.code, each.catalogue ?? suite.catalogue, each.options);
       expect(shown(file, bench.findings(file, rule))).toEqual([]);
     });
   });
@@ -75,7 +77,7 @@ export function testRule(rule: string, suite: RuleSuite): void {
 export async function checkInvalid(bench: RuleBench, rule: string, each: InvalidCase, choice: CatalogueChoice): Promise<void> {
   const { text, spans } = markedSpans(each.code);
   if (spans.length === 0) throw new Error('an invalid case marks no finding');
-  const file = await bench.file(`/work/${each.file ?? 'case.ts'}`, text, choice);
+  const file = await bench.file(`/work/${each.file ?? 'case.ts'}`, text, choice, each.options);
   const findings = bench.findings(file, rule);
   expect(
     marks(
@@ -96,12 +98,12 @@ export async function checkInvalid(bench: RuleBench, rule: string, each: Invalid
   }
   const fixes = bench.fixes(file, first!);
   if (each.fixes !== undefined) expect(fixes.map(({ title }) => title)).toEqual(Object.keys(each.fixes));
-  const before = bench.findings(file);
+  const before = allOf(bench, file, rule);
   for (const fix of fixes) {
     const fixed = applied(file, fix);
     const expected = each.fixes?.[fix.title];
     if (expected !== undefined) expect(fixed.text).toBe(expected);
-    await checkResult(bench, file, fix, fixed, before, { choice, leaves: each.leaves ?? [] });
+    await checkResult(bench, file, fix, fixed, before, { rule, choice, leaves: each.leaves ?? [] });
   }
 }
 
@@ -122,21 +124,28 @@ async function checkResult(
   fix: Fix,
   fixed: ReturnType<typeof applied>,
   before: readonly Finding[],
-  { choice, leaves }: { readonly choice: CatalogueChoice; readonly leaves: readonly string[] },
+  { rule: own, choice, leaves }: { readonly rule: string; readonly choice: CatalogueChoice; readonly leaves: readonly string[] },
 ): Promise<void> {
   const after = await bench.file(
     file.path,
     fixed.catalogue === undefined ? fixed.text : file.text,
     fixed.catalogue === undefined ? choice : { text: fixed.catalogue },
+    file.options,
   );
   expect(bench.parses(after), `“${fix.title}” leaves a text that does not parse:\n${fixed.text}`).toBe(true);
-  const left = bench.findings(after);
+  const left = allOf(bench, after, own);
   const counts = (findings: readonly Finding[], rule: string): number => findings.filter((finding) => finding.rule === rule).length;
   for (const rule of rulesOf(left)) {
     if (leaves.includes(rule)) continue;
     expect(counts(left, rule), `“${fix.title}” leaves ${rule} in:\n${fixed.text}`).toBeLessThanOrEqual(counts(before, rule));
   }
   expect(left.length, `“${fix.title}” mends nothing in:\n${fixed.text}`).toBeLessThan(before.length + leaves.length);
+}
+
+/** The findings of all rules that are on, and of the one that is looked at. */
+function allOf(bench: RuleBench, file: BenchFile, rule: string): readonly Finding[] {
+  const all = bench.findings(file);
+  return all.some((finding) => finding.rule === rule) ? all : [...all, ...bench.findings(file, rule)];
 }
 
 const rulesOf = (findings: readonly Finding[]): string[] => [...new Set(findings.map(({ rule }) => rule))];
