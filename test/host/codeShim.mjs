@@ -8,7 +8,8 @@ import { ensureBrowser } from '../../scripts/setup/browser.mjs';
 import { ensureHost } from '../../scripts/setup/vscodeHost.mjs';
 import { RESULT_MARK, runSuite } from './suite.mjs';
 
-const DEFAULT_TIMEOUT = 180;
+// long enough for every test to fail by waiting in vain, so that all failures are told
+const DEFAULT_TIMEOUT = 600;
 
 /** The value of `--name=value`. @param {string} name */
 const option = (name) => process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);

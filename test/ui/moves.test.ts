@@ -64,20 +64,6 @@ describe.each(THEMES)('in the $name theme', ({ name, theme }) => {
     await workbench.chord('Shift+m');
   });
 
-  test('a quote brings the codes of this API, those of the tested status first, and Enter inserts one', async () => {
-    const { workbench } = ui;
-    const { line, column } = placeOf('// One letter is missing');
-    await workbench.goTo(line, column);
-    await workbench.chord('Shift+Enter');
-    await workbench.page.keyboard.type("if (response.status === 403 && failure.code === '", { delay: 20 });
-    const labels = await workbench.suggestions('insufficient_permissions');
-    expect(labels[0]).toBe('insufficient_permissions');
-    await ui.picture(`completion-${name}`);
-    await workbench.acceptCompletion('insufficient_permissions');
-    await workbench.line(/failure\.code === 'insufficient_permissions'/).waitFor();
-    await workbench.chord('z', 'z');
-  });
-
   test('a quick fix writes the missing Retry-After handler, and the squiggle goes', async () => {
     const { workbench } = ui;
     const { line, column } = placeOf('429 && attempt < 5');
@@ -86,9 +72,22 @@ describe.each(THEMES)('in the $name theme', ({ name, theme }) => {
     expect(titles.length).toBeGreaterThan(0);
     await ui.picture(`quick-fix-${name}`);
     await workbench.applyQuickFix(/Retry-After/i);
-    await workbench.line(/headers\.get\('retry-after'\)/i).waitFor();
+    await workbench.line("response.headers.get('retry-after')").waitFor();
     await ui.picture(`fixed-${name}`);
     const rows = await workbench.problems(/status-code-mismatch/);
     expect(rows.filter((row) => row.includes('missing-retry-after'))).toEqual([]);
+    await workbench.chord('Shift+m');
+  });
+
+  test('a quote brings the codes of this API, those of the tested status first, and Enter inserts one', async () => {
+    const { workbench } = ui;
+    await workbench.line('// One letter is missing').click();
+    await workbench.chord('Shift+Enter');
+    await workbench.page.keyboard.type("if (response.status === 403 && failure.code === '", { delay: 20 });
+    const labels = await workbench.suggestions('insufficient_permissions');
+    expect(labels[0]).toBe('insufficient_permissions');
+    await ui.picture(`completion-${name}`);
+    await workbench.acceptCompletion('insufficient_permissions');
+    await workbench.line("if (response.status === 403 && failure.code === 'insufficient_permissions')").waitFor();
   });
 });

@@ -54,6 +54,7 @@ export async function openUi(theme: string): Promise<UiSession> {
       picture: async (name) => void (await page.screenshot({ path: join(folder, `${name}.png`) })),
       async keep(name) {
         const place = join(LOGS, `ui-${name}`);
+        rmSync(place, { recursive: true, force: true });
         server.saveLogs(place);
         await page.screenshot({ path: join(place, 'workbench.png') });
       },
