@@ -12,7 +12,7 @@ import { findHelper, runHelper } from './retryHelpers.ts';
 import { noteRetry } from './retries.ts';
 import { noteRetryOptions } from './retryOptions.ts';
 import { dottedPath, matchesCallee, matchesMethod, visitTree } from './tree.ts';
-import { unknown, type ConstValue, type PathValue, type Value } from './value.ts';
+import { constantMember, unknown, type ConstValue, type PathValue, type Value } from './value.ts';
 import type { Walk } from './walk.ts';
 
 /** Evaluates a call. */
@@ -283,7 +283,7 @@ function ofReceiver(w: Walk, call: Call, receiver: Value, name: string, args: re
     if (/match|test|search|isdigit|isdecimal|isnumeric/i.test(name)) w.guardedWaits.add(receiver.span.start);
     return receiver;
   }
-  if (receiver.kind === 'const' && call.args.length === 0 && /^(?:get)?_?(?:error)?_?(?:code|value|key|slug|label)$/i.test(name)) return receiver;
+  if (receiver.kind === 'const' && call.args.length === 0 && constantMember.test(name)) return receiver;
   if (receiver.kind === 'path' && w.input.receivers.bodyReads?.includes(name)) {
     const { meaning } = w.classifier.classify(receiver);
     if (meaning === 'body') return receiver;

@@ -4,7 +4,7 @@ import type { Span } from '../core/range.ts';
 import type { Classified } from './classify.ts';
 import type { Binary, Call, Expr, Stmt } from './ir.ts';
 import { State } from './state.ts';
-import { bothWays, isCodeText, testCode, testStatus } from './tests.ts';
+import { bothWays, codeAsStatus, isCodeText, testCode, testStatus } from './tests.ts';
 import { dottedPath } from './tree.ts';
 import type { CollectionValue, ConstValue, ObjectValue, PathValue, Value } from './value.ts';
 import type { Walk, Ways } from './walk.ts';
@@ -133,7 +133,7 @@ export function compareWith(w: Walk, subject: Value, op: keyof typeof flipped, o
     return negated ? swap(ways) : ways;
   }
   if (subject.kind !== 'path' || other.kind !== 'const') return undefined;
-  const classified = w.classifier.classify(subject);
+  const classified = codeAsStatus(w.classifier.classify(subject), [other.value]);
   const number = statusNumber(other.value, classified.certainty !== 'name');
   if (number !== undefined && isStatus(number)) noteStatusRead(w, classified, subjectSpan, number);
   if (classified.meaning === 'status') {
@@ -214,7 +214,7 @@ export function member(w: Walk, value: Value, collection: Value, span: Span, neg
   if (value.kind !== 'path') return undefined;
   const constants = constantsOf(collection);
   if (constants === undefined || constants.length === 0) return undefined;
-  const classified = w.classifier.classify(value);
+  const classified = codeAsStatus(w.classifier.classify(value), constants.map((each) => each.value));
   if (classified.meaning === 'status') {
     const numbers = constants.map((each) => each.value).filter((each): each is number => typeof each === 'number');
     if (numbers.length !== constants.length || !numbers.every(isStatus)) return bothWays(w);

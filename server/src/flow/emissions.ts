@@ -3,7 +3,7 @@ import type { Span } from '../core/range.ts';
 import { StatusSet } from '../model/statusSet.ts';
 import { constantValue, extend, noteCodeLiteral } from './values.ts';
 import type { Call, Expr, ObjectLiteral } from './ir.ts';
-import type { ConstValue, PathValue, Value } from './value.ts';
+import { constantMember, type ConstValue, type PathValue, type Value } from './value.ts';
 import { dottedPath } from './tree.ts';
 import type { Walk } from './walk.ts';
 
@@ -11,7 +11,7 @@ const statusKeys = new Set(['status', 'statusCode', 'status_code', 'httpStatus',
 /** As they are where members are named in the language's own style. */
 const foldedStatusKeys = new Set(['status', 'statuscode', 'httpstatus', 'httpstatuscode', 'httpcode']);
 const codeKeys = new Set(['code', 'errorCode', 'error_code', 'type']);
-const errorish = /error|problem|exception|abort|fail|reject|respond|send|throw|raise/i;
+const errorish = /error|problem|exception|abort|fail|reject|respon[ds]|send|throw|raise/i;
 
 interface Found {
   status?: { readonly value: number; readonly span: Span };
@@ -194,7 +194,7 @@ function fromArgument(w: Walk, expr: Expr, found: Found, sends: boolean): void {
     fromObject(w, expr, found, true);
     return;
   }
-  if (expr.kind === 'call') {
+  if (expr.kind === 'call' && constantOf(w, expr) === undefined) {
     // JSON.stringify({…}), gin.H{…} wrapped once more
     for (const argument of expr.args) {
       if (argument.value.kind === 'object') fromArgument(w, argument.value, found, sends);
@@ -229,6 +229,7 @@ function fromKeyword(w: Walk, name: string, expr: Expr, found: Found): void {
     if (typeof constant?.value === 'string') found.code ??= constant;
   } else if (name === 'headers' && expr.kind === 'object') for (const entry of expr.entries) addKey(entry.key, (header) => found.headers.add(header));
   else if (expr.kind === 'object') fromObject(w, expr, found, false);
+  else if (expr.kind === 'call') fromBody(w, expr, found);
 }
 
 function fromObject(w: Walk, object: ObjectLiteral, found: Found, outermost: boolean): void {
@@ -273,6 +274,18 @@ function constantOf(w: Walk, expr: Expr): ConstValue | undefined {
     const id = w.scopes.lookup(expr.object.name);
     const value = id === undefined ? constantValue(w, expr, expr.span) : extend(w, w.state.env.get(id) ?? { kind: 'unknown' }, expr.name, expr.span);
     return value.kind === 'const' ? { ...value, span: expr.span } : undefined;
+  }
+  if (expr.kind === 'member') {
+    // `Response.Status.NOT_FOUND`, `Errors.LIMITED.code`
+    const path = dottedPath(expr);
+    if (path === undefined || w.scopes.lookup(path[0]!) !== undefined) return undefined;
+    const value = constantValue(w, expr, expr.span);
+    return value.kind === 'const' ? { ...value, span: expr.span } : undefined;
+  }
+  // `HttpStatus.NOT_FOUND.value()`
+  if (expr.kind === 'call' && expr.args.length === 0 && expr.callee.kind === 'member' && constantMember.test(expr.callee.name)) {
+    const constant = constantOf(w, expr.callee.object);
+    return constant && constant.literal === undefined ? constant : undefined;
   }
   return undefined;
 }

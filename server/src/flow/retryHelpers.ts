@@ -89,7 +89,8 @@ export function noteThrown(w: Walk, helper: RetryHelper, call: Call, throws: rea
   const bounded = (helper.boundedByDefault && !unbound && !unbounded && !holdsCall(w, call, helper.unboundCalls)) || bound || holdsCall(w, call, helper.boundCalls);
   const point = { span: call.callee.span, form: 'helper' as const, bounded, honoursRetryAfter: helper.honoursRetryAfter || looksAtRetryAfter(w, call) };
   const filter = exceptionFilter(helper, options);
-  for (const state of throws) if (filter(state.thrown)) noteRetry(w, state, point);
+  // without a label it only shows that the point is there
+  for (const state of throws) if (state.labels.size === 0 || filter(state.thrown)) noteRetry(w, state, point);
 }
 
 interface Option {

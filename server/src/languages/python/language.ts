@@ -1,0 +1,22 @@
+import type { Language } from '../language.ts';
+import { lowerUnit } from './lower.ts';
+import { moduleFacts } from './moduleFacts.ts';
+import structure from './queries/python.scm';
+import { receivers } from './receivers.ts';
+
+/** Python. */
+export const python: Language = {
+  id: 'python',
+  languageIds: ['python'],
+  extensions: ['.py', '.pyw'],
+  grammar: 'tree-sitter-python.wasm',
+  queries: { structure },
+  commentStarts: ['#'],
+  lineComment: '#',
+  lowerUnit,
+  moduleFacts,
+  receivers,
+};
+
+/** The languages of this folder. */
+export const languages: readonly Language[] = [python];
