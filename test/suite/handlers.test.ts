@@ -32,25 +32,34 @@ suite('handler code', () => {
     assert.doesNotMatch(await hoverText(document.uri, cursors[0]!), /voka|carrier\./i);
   });
 
-  test('completing between quotes offers the codes that can arrive there, and inserts one whole', async () => {
+  /** The codes of Voka offered at a position, in the order they are shown. */
+  async function codesAt(uri: vscode.Uri, position: vscode.Position, trigger: string): Promise<vscode.CompletionItem[]> {
+    const items = await until('completions', async () => {
+      const found = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        uri,
+        position,
+        trigger,
+        5,
+      );
+      const codes = found.items.filter(({ label }) => /^[a-z]+\.[a-z_]+$/.test(labelOf(label)));
+      return codes.some(({ label }) => labelOf(label) === 'rate.exceeded_key') ? codes : undefined;
+    });
+    return items.toSorted((a, b) => ((a.sortText ?? labelOf(a.label)) < (b.sortText ?? labelOf(b.label)) ? -1 : 1));
+  }
+
+  test('between quotes the codes that can arrive there come first', async () => {
+    const { document, cursors } = await open(file('order'), handler(`  if (res.status === 429 && problem.code === '‸') return undefined;`));
+    const labels = (await codesAt(document.uri, cursors[0]!, "'")).map(({ label }) => labelOf(label));
+    assert.deepEqual(new Set(labels.slice(0, 2)), new Set(['rate.exceeded', 'rate.exceeded_key']), labels.join());
+  });
+
+  test('completing a half-written code inserts it whole', async () => {
     const { document, editor, cursors } = await open(
       file('complete'),
       handler(`  if (res.status === 429 && problem.code === 'rate.‸') return undefined;`),
     );
-    const list = await until('completions', async () => {
-      const found = await vscode.commands.executeCommand<vscode.CompletionList>(
-        'vscode.executeCompletionItemProvider',
-        document.uri,
-        cursors[0],
-        '.',
-        5,
-      );
-      return found.items.some(({ label }) => labelOf(label) === 'rate.exceeded_key') ? found : undefined;
-    });
-    const labels = list.items.map(({ label }) => labelOf(label));
-    assert.ok(labels.includes('rate.exceeded'));
-    assert.ok(!labels.includes('auth.missing'), 'a 401 code is offered under 429');
-    const item = list.items.find(({ label }) => labelOf(label) === 'rate.exceeded_key')!;
+    const item = (await codesAt(document.uri, cursors[0]!, '.')).find(({ label }) => labelOf(label) === 'rate.exceeded_key')!;
     const range = item.range instanceof vscode.Range ? item.range : (item.range?.replacing ?? new vscode.Range(cursors[0]!, cursors[0]!));
     const insert = item.insertText ?? labelOf(item.label);
     await editor.edit((edit) => edit.replace(range, typeof insert === 'string' ? insert : insert.value));
