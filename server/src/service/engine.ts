@@ -77,7 +77,7 @@ class Engine implements LanguageService {
     this.#host = host;
     this.#documents = new Documents(host);
     this.#syntax = new SyntaxHost(host, logger);
-    this.#sources = new Sources(this.#documents, this.#syntax, allLanguages, new FactsCache(analyseUnit), logger);
+    this.#sources = new Sources(this.#documents, this.#syntax, allLanguages, new FactsCache(analyseUnit, logger), logger);
     this.#finder = new CatalogueFinder(host, logger, events);
     this.#scopes = new Scopes(host, this.#documents, this.#finder, ruleInfos, logger);
     this.#workspace = new Workspace({

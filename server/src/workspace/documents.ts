@@ -33,6 +33,9 @@ interface OpenDocument {
   base: number;
 }
 
+/** Longer texts are read again instead of kept. */
+const keptLength = 1024 * 1024;
+
 /** More edits than this between two parses are cheaper to parse anew. */
 const maxPendingEdits = 500;
 
@@ -112,7 +115,7 @@ export class Documents {
     const cached = this.#disk.get(path);
     if (cached?.stamp === stamp) return cached.file;
     const file = this.#readAnew(path, stat.size);
-    if (file !== undefined) this.#disk.set(path, { stamp, file });
+    if (file !== undefined && file.text.length <= keptLength) this.#disk.set(path, { stamp, file });
     return file;
   }
 

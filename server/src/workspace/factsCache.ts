@@ -1,4 +1,7 @@
+import type { Logger } from '../core/logger.ts';
+import { silentLogger } from '../core/logger.ts';
 import { LruMap } from '../core/lruMap.ts';
+import type { Span } from '../core/range.ts';
 import type { Analysis, AnalysisInput, Dependency } from '../flow/analyse.ts';
 import type { UnitFacts } from '../flow/facts.ts';
 import type { Expr, ModuleFacts, Unit } from '../flow/ir.ts';
@@ -14,7 +17,8 @@ export type AnalysisContext = Omit<AnalysisInput, 'unit' | 'vocabulary'> & {
 export type Analyse = (input: AnalysisInput) => Analysis;
 
 interface Remembered {
-  readonly key: string;
+  readonly version: string;
+  readonly context: string;
   readonly analysis: Analysis;
 }
 
@@ -29,11 +33,13 @@ const keptPerUnit = 2;
  */
 export class FactsCache {
   readonly #analyse: Analyse;
+  readonly #logger: Logger;
   readonly #remembered = new WeakMap<Unit, Remembered[]>();
   readonly #constants = new LruMap<string, ReadonlyMap<string, Expr>>(keptModules);
 
-  constructor(analyse: Analyse) {
+  constructor(analyse: Analyse, logger: Logger = silentLogger) {
     this.#analyse = analyse;
+    this.#logger = logger;
   }
 
   /** A module's constants: the same objects as long as nothing but their place changes. */
@@ -45,18 +51,54 @@ export class FactsCache {
   }
 
   facts(unit: Unit, vocabulary: Vocabulary, context: AnalysisContext): UnitFacts {
-    const key = `${vocabulary.version}\n${context.key}`;
+    const { version } = vocabulary;
     const remembered = this.#remembered.get(unit) ?? [];
-    const known = remembered.find(
-      (entry) => entry.key === key && entry.analysis.dependencies.every((dependency) => stillHolds(dependency, context)),
-    );
+    const known = remembered.find((entry) => entry.version === version && entry.context === context.key && this.#holds(entry, context));
     if (known !== undefined) return known.analysis.facts;
-    const analysis = this.#analyse({ ...context, unit, vocabulary });
-    const others = remembered.filter((entry) => entry.key !== key).slice(0, keptPerUnit - 1);
-    this.#remembered.set(unit, [{ key, analysis }, ...others]);
+    const analysis = this.#walk(unit, vocabulary, context);
+    const others = remembered.filter((entry) => entry.version !== version || entry.context !== context.key).slice(0, keptPerUnit - 1);
+    this.#remembered.set(unit, [{ version, context: context.key, analysis }, ...others]);
     return analysis.facts;
   }
+
+  /** Lowers a unit; one that cannot be is taken for one without code, so that the file's others are still looked at. */
+  lowered(range: Span, lower: () => Unit): Unit {
+    try {
+      return lower();
+    } catch (error) {
+      this.#logger.error('a function cannot be understood and is left out', error);
+      return { start: range.start, end: range.end };
+    }
+  }
+
+  /** One unit that cannot be walked must not take the others' findings with it. */
+  #walk(unit: Unit, vocabulary: Vocabulary, context: AnalysisContext): Analysis {
+    try {
+      return this.#analyse({ ...context, unit, vocabulary });
+    } catch (error) {
+      this.#logger.error('a function cannot be analysed and is left out', error);
+      return { facts: noFacts, dependencies: [] };
+    }
+  }
+
+  #holds({ analysis }: Remembered, context: AnalysisContext): boolean {
+    return analysis.dependencies.every((dependency) => stillHolds(dependency, context));
+  }
 }
+
+const noFacts: UnitFacts = Object.freeze({
+  codes: [],
+  statuses: [],
+  branches: [],
+  retries: [],
+  headerReads: [],
+  numberOnlyReads: [],
+  dispatches: [],
+  emissions: [],
+  messages: [],
+  envelopeReads: [],
+  errorExits: [],
+});
 
 function stillHolds({ kind, name, found }: Dependency, context: AnalysisContext): boolean {
   return (kind === 'constant' ? context.constantOf(name) : context.functionOf(name)) === found;

@@ -55,7 +55,7 @@ export class SourceSnapshot {
   }
 
   unit(range: UnitRange): Unit {
-    return this.tree.lower(range);
+    return this.#cache.lowered(range, () => this.tree.lower(range));
   }
 
   unitText(range: Span): string {

@@ -13,12 +13,12 @@ const vocabulary = createVocabulary([]);
 const text = `import { wait } from './wait';
 const LIMIT = 'rate_limited';
 function isLimit(e: any) { return e.code === LIMIT; }
-export async function first(res: any) {
-  if (isLimit(res)) await wait(1);
-  return res.code === 'first';
+export async function first(body: any) {
+  if (isLimit(body)) await wait(1);
+  return body.code === 'first';
 }
-export async function second(res: any) {
-  return res.code === 'second';
+export async function second(body: any) {
+  return body.code === 'second';
 }
 `;
 
@@ -94,7 +94,7 @@ describe('snapshots of sources', () => {
   it('know the same after edits as when opened so', async () => {
     opened = open();
     await opened.walk();
-    opened.edit('async function second(res: any) {', 'async function second(res: any) {\n  if (isLimit(res)) return 1;');
+    opened.edit('async function second(body: any) {', 'async function second(body: any) {\n  if (isLimit(body)) return 1;');
     const after = await opened.facts();
     const fresh = open((await opened.sources.get('/a.ts'))!.text);
     expect(after).toEqual(await fresh.facts());
@@ -122,5 +122,26 @@ describe('snapshots of sources', () => {
     expect(opened.sources.languageOf('/a.tsx')?.id).toBe('tsx');
     expect(opened.sources.languageOf('/a.d.ts')).toBeUndefined();
     expect(opened.sources.languageOf('/a.txt')).toBeUndefined();
+  });
+});
+
+describe('a unit that cannot be analysed', () => {
+  it('is left out, and the others are not', async () => {
+    const host = createMemoryHost({});
+    const documents = new Documents(host);
+    const errors: string[] = [];
+    const logger = { ...silentLogger, error: (message: string) => errors.push(message) };
+    const cache = new FactsCache((input) => {
+      if (input.unit.fn?.name === 'first') throw new RangeError('too deep');
+      return analyseUnit(input);
+    }, logger);
+    const sources = new Sources(documents, new SyntaxHost(host, silentLogger), allLanguages, cache, silentLogger);
+    documents.open('/a.ts', 'typescript', 1, text);
+    const snapshot = (await sources.get('/a.ts'))!;
+    const found = snapshot.units.flatMap((unit) => snapshot.facts(unit, vocabulary).codes.map(({ code }) => code));
+    expect(found).toContain('second');
+    expect(found).not.toContain('first');
+    expect(errors).toHaveLength(1);
+    sources.dispose();
   });
 });

@@ -106,8 +106,19 @@ export class Sources {
         ? undefined
         : this.#documents.editsSince(file.path, known.file.open.serial);
     if (known === undefined || edits === undefined) return this.#keep(kept, file, this.#syntax.parse(language, file.text));
-    const tree = known.tree.edit(edits);
-    return this.#keep(kept, file, tree);
+    return this.#keep(kept, file, this.#edited(known, edits, file.text));
+  }
+
+  /** The tree after edits; whatever goes wrong with them, the text is parsed anew. */
+  #edited(known: SourceSnapshot, edits: readonly SpanChange[], text: string): SourceSnapshot['tree'] {
+    try {
+      const tree = known.tree.edit(edits);
+      if (tree.text === text) return tree;
+      tree.dispose();
+    } catch (error) {
+      this.#logger.warn(`${known.path} is parsed anew: ${String(error)}`);
+    }
+    return this.#syntax.parse(known.language, text);
   }
 
   #keep(kept: LruMap<string, SourceSnapshot>, file: TextFile, tree: SourceSnapshot['tree']): SourceSnapshot {
