@@ -79,13 +79,14 @@ describe.each(THEMES)('in the $name theme', ({ name, theme }) => {
     await workbench.chord('Shift+m');
   });
 
-  test('a quote brings the codes of this API, those of the tested status first, and Enter inserts one', async () => {
+  test('a quote brings the codes of this API, those of the tested status first and explained, and Enter inserts one', async () => {
     const { workbench } = ui;
     await workbench.line('// One letter is missing').click();
     await workbench.chord('Shift+Enter');
     await workbench.page.keyboard.type("if (response.status === 403 && failure.code === '", { delay: 20 });
     const labels = await workbench.suggestions('insufficient_permissions');
     expect(labels[0]).toBe('insufficient_permissions');
+    expect(await workbench.suggestionDetails(/Who acts/)).toMatch(/403/);
     await ui.picture(`completion-${name}`);
     await workbench.acceptCompletion('insufficient_permissions');
     await workbench.line("if (response.status === 403 && failure.code === 'insufficient_permissions')").waitFor();

@@ -42,7 +42,7 @@ export async function openUi(theme: string): Promise<UiSession> {
   };
   try {
     const viewport = { width: 1120, height: 660 };
-    const { page } = await openWorkbench(browser, server, { workspace, extension: ROOT, viewport, scale: 2 });
+    const { page } = await openWorkbench(browser, server, { workspace, extension: ROOT, viewport, scale: 1.5 });
     page.setDefaultTimeout(PATIENCE);
     const workbench = new WorkbenchPage(page);
     await workbench.ready();

@@ -90,6 +90,15 @@ export class WorkbenchPage {
     return widget.locator('.monaco-list-row .label-name').allInnerTexts();
   }
 
+  /** Opens the documentation beside the list, and reads it once it holds this text. */
+  async suggestionDetails(text: RegExp): Promise<string> {
+    // the second time, the shortcut of completion opens its details
+    await this.page.keyboard.press('Control+Space');
+    const details = this.page.locator('.suggest-details').filter({ hasText: text });
+    await details.waitFor();
+    return details.innerText();
+  }
+
   /** Accepts a suggestion by keyboard, from the top down. */
   async acceptCompletion(label: string): Promise<void> {
     const labels = await this.suggestions(label);
