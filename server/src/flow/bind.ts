@@ -121,7 +121,8 @@ export function bindParameters(w: Walk, fn: FunctionNode, args: readonly (Value 
 export function typed(w: Walk, value: Value, type: string): Value {
   const shape = shapeOfType(w, type);
   const from = value.kind === 'unknown' ? newPath(w) : value;
-  if (shape === 'unknown' || from.kind !== 'path' || from.path.length > 0) return value;
+  if (shape === 'unknown' || from.kind !== 'path') return value;
+  if (from.path.length > 0) return w.classifier.classify(from).meaning === 'unknown' ? { kind: 'path', root: w.newRoot(shape), path: [] } : value;
   if (from.root.shape === 'unknown') from.root.shape = shape;
   return from;
 }

@@ -42,7 +42,8 @@ function resultOf(w: Walk, call: Call, path: readonly string[] | undefined, rece
   const chained = receiver && (promiseChain(w, call, name, receiver) ?? handedOn(w, call, name, receiver));
   if (chained) return chained;
   noteCallEmission(w, call, receiver);
-  const helper = findHelper(w, path, call.args);
+  // on what a chain of calls gives back, the method's own name is all there is
+  const helper = findHelper(w, path ?? (call.callee.kind === 'member' ? ['', name] : undefined), call.args);
   const { receivers } = w.input;
   const dotted = path?.join('.') ?? name;
   const whole = path ?? ['', name];

@@ -11,7 +11,7 @@ const statusKeys = new Set(['status', 'statusCode', 'status_code', 'httpStatus',
 /** As they are where members are named in the language's own style. */
 const foldedStatusKeys = new Set(['status', 'statuscode', 'httpstatus', 'httpstatuscode', 'httpcode']);
 const codeKeys = new Set(['code', 'errorCode', 'error_code', 'type']);
-const errorish = /error|problem|exception|abort|fail|reject|respon[ds]|send|throw|raise/i;
+const errorish = /error|problem|exception|abort|fail|reject|respon[ds]|reply|send|throw|raise|render|json$/i;
 
 interface Found {
   status?: { readonly value: number; readonly span: Span };

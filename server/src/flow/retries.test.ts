@@ -39,6 +39,7 @@ const cases: Readonly<Record<string, Case>> = {
   'excluded on the way': { text: `async function f(u) { const res = await fetch(u); if (res.status === 429) note(res); if (res.status === 429) return null; if (res.status === 500) return f(u); }`, retries: 'recursion! 500' },
   'a timer': { text: `function f(u) { fetch(u).then((res) => { if (res.status === 429) setTimeout(() => f(u), 1000); }); }`, retries: 'timer! 429' },
   'a promise of a timer': { text: `async function f(u) { const res = await fetch(u); if (res.status === 429) return new Promise((done) => setTimeout(() => done(f(u)), 500)); return res; }`, retries: 'timer! 429' },
+  'read in a later branch only': { text: `async function f(u, n = 0) { const res = await fetch(u); const b = await res.json(); if (b.code === 'limited' && n < 3) return f(u, n + 1); if (b.code === 'broken') { await sleep(res.headers.get('retry-after')); return f(u, n + 1); } }`, retries: 'recursion limited; recursion broken+' },
   'a flag is no bound': { text: `async function f(u) { let done = false; do { const res = await fetch(u); if (res.status === 429) { await sleep(1); continue; } done = true; } while (!done); }`, retries: 'loop! 429' },
   'a timer by name': { text: `function poll() { fetch(u).then((res) => { if (res.status === 429) setTimeout(poll, 1000); }); }`, retries: 'timer! 429' },
   'a retry helper': { text: `const f = (u) => pRetry(async () => { const res = await fetch(u); if (res.status === 429) throw new Error('limited'); return res; }, { retries: 3 });`, retries: 'helper 429' },

@@ -1,6 +1,6 @@
 /** Retry points: where the request runs again, and which labels admit it there. */
 import type { RetryPoint } from './facts.ts';
-import { isFeasible } from './relation.ts';
+import { heldLabels } from './labels.ts';
 import type { State } from './state.ts';
 import type { Walk } from './walk.ts';
 
@@ -12,12 +12,7 @@ export function noteRetry(w: Walk, state: State, point: Omit<RetryPoint, 'id' | 
     id = w.facts.retries.length;
     w.facts.retries.push({ ...point, id, ...(w.request?.method && { method: w.request.method }), hasIdempotencyKey: w.request?.hasIdempotencyKey ?? false });
   } else if (point.bounded) w.facts.retries[id] = { ...w.facts.retries[id]!, bounded: true };
-  for (const label of state.labels) {
-    const draft = w.drafts[label]!;
-    const relation = state.relation(draft.responseKey);
-    const keys = draft.keys?.filter((key) => isFeasible(w.input.vocabulary, key, relation.statusesOf(key)));
-    const statuses = draft.statuses === undefined ? undefined : draft.statuses.and(relation.statuses);
-    if (draft.subject === 'code' ? keys !== undefined && keys.length === 0 : statuses?.isEmpty === true) continue;
+  for (const { draft, keys, statuses } of heldLabels(w, state)) {
     draft.retries.set(id, { ...(keys && { keys }), ...(statuses && statuses.size < 400 && { statuses: statuses.toArray() }) });
   }
 }

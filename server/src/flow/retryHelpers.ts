@@ -123,8 +123,8 @@ function holdsCall(w: Walk, call: Call, callees: readonly string[] | undefined):
       if (node.kind === 'function') return false;
       if (node.kind === 'call' && callees.includes(dottedPath(node.callee)?.join('.') ?? '')) found = true;
       const id = node.kind === 'ref' ? w.scopes.lookup(node.name) : undefined;
-      const value = id === undefined ? undefined : w.state.env.get(id);
-      if (value?.kind === 'path' && value.root.call !== undefined && callees.includes(value.root.call)) found = true;
+      const held = id === undefined ? undefined : w.state.env.get(id);
+      if (held?.kind === 'path' && held.root.call !== undefined && callees.includes(held.root.call)) found = true;
       return undefined;
     });
   for (const { value } of call.args) look(value);

@@ -6,6 +6,7 @@ import { runClosure } from './closures.ts';
 import type { Block, Exit, Expr, If, Loop, Stmt, Try } from './ir.ts';
 import { takeJumps } from './jumps.ts';
 import { noteErrorExit } from './errorExits.ts';
+import { heldLabels } from './labels.ts';
 import { noteRetry } from './retries.ts';
 import { loopHelper, noteThrown } from './retryHelpers.ts';
 import { State } from './state.ts';
@@ -91,7 +92,7 @@ function exit(w: Walk, stmt: Exit): void {
   if (stmt.form === 'throw' && stmt.value) noteErrorExit(w, stmt.value);
   const state = w.state;
   if (state.dead) return;
-  for (const id of state.labels) w.drafts[id]!.exits.add(stmt.form);
+  for (const { draft } of heldLabels(w, state)) draft.exits.add(stmt.form);
   if (stmt.form === 'return') w.frame.returns.push({ state: state.copy(), value, expr: stmt.value });
   else if (stmt.form === 'throw') w.frame.throws.push(thrown(state.copy(), stmt.value));
   else w.frame.jumps.push({ form: stmt.form, label: stmt.label, state: state.copy() });

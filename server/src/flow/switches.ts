@@ -9,6 +9,7 @@ import { isFeasible } from './relation.ts';
 import { State } from './state.ts';
 import { bothWays, codeAsStatus, subjectKey, testCode, testStatus } from './tests.ts';
 import { unknown, type PathValue, type Value } from './value.ts';
+import { constantValue } from './values.ts';
 import type { BranchDraft, Walk, Ways } from './walk.ts';
 
 /** Runs a switch, match, when or case. */
@@ -145,22 +146,18 @@ function labelValue(w: Walk, subject: Value | undefined, label: Expr): Value {
     if (status !== undefined) return { kind: 'const', value: status, span: label.span };
   }
   if (meaning === 'code' && w.scopes.lookup(label.name) === undefined) {
-    const value = enumMember(w, label.name);
+    const value = enumMember(w, label);
     if (value !== undefined) return { kind: 'const', value, span: label.span };
   }
   return w.evaluate(label);
 }
 
-/** What a member of one of the module's enums stands for; where several have a member of this name, its name is all there is. */
-function enumMember(w: Walk, name: string): string | undefined {
-  const found = new Set<string>();
-  for (const object of w.input.module.constants.values()) {
-    if (object.kind !== 'object' || object.type !== 'enum') continue;
-    const entry = object.entries.find(({ key }) => key.kind === 'literal' && key.value === name);
-    if (entry?.value.kind === 'literal') found.add(String(entry.value.value));
-  }
-  const [only = name] = found.size === 1 ? found : [];
-  return w.input.vocabulary.has(w.input.vocabulary.keyOf(only)) ? only : undefined;
+/** What a member of an enum stands for, given its name alone: what the module says of `enum:NAME`, or that very name. */
+function enumMember(w: Walk, label: Expr & { kind: 'ref' }): string | undefined {
+  const member = w.constantOf(`enum:${label.name}`);
+  const value = member && constantValue(w, member, label.span);
+  const text = value?.kind === 'const' ? String(value.value) : label.name;
+  return w.input.vocabulary.has(w.input.vocabulary.keyOf(text)) ? text : undefined;
 }
 
 /** `>= 400 and <= 499`: patterns joined. */

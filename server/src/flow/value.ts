@@ -79,6 +79,9 @@ export interface UnknownValue {
   readonly kind: 'unknown';
 }
 
+/** Members by which an enum's constant gives what it stands for: `getCode()`, `value`, `StatusCode`. */
+export const constantMember = /^(?:get)?_?(?:status|error)?_?(?:code|value|key|slug|label|id)(?:\(\))?$/i;
+
 /** What an expression evaluates to. */
 export type Value =
   | ConstValue | CollectionValue | ObjectValue | PathValue | ClassValue | WaitValue | TestValue | FunctionValue | UnknownValue;

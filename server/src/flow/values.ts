@@ -1,9 +1,10 @@
 /** Values in detail: constants of the module, members, the Retry-After header, literals where codes stand. */
 import type { Span } from '../core/range.ts';
 import type { Expr, Literal, ObjectLiteral } from './ir.ts';
+import { heldLabels } from './labels.ts';
 import { isCodeText, subjectKey } from './tests.ts';
 import { dottedPath } from './tree.ts';
-import { unknown, type ConstValue, type ObjectValue, type PathValue, type Value } from './value.ts';
+import { constantMember, unknown, type ConstValue, type ObjectValue, type PathValue, type Value } from './value.ts';
 import type { Walk } from './walk.ts';
 
 /** The value of a module-level constant's initialiser, seen from a place of use. */
@@ -24,7 +25,7 @@ export function constantValue(w: Walk, expr: Expr, span: Span, depth = 0): Value
       const header = path && w.input.receivers.namedHeader?.(path);
       if (header !== undefined) return { kind: 'const', value: header, span };
       const object = constantValue(w, expr.object, span, depth + 1);
-      if (object.kind === 'const' && expr.name === 'value') return object;
+      if (object.kind === 'const' && constantMember.test(expr.name)) return object;
       const entry = object.kind === 'object' ? object.entries.get(expr.name) : undefined;
       return entry ? constantValue(w, entry.value, span, depth + 1) : unknown;
     }
@@ -75,7 +76,7 @@ export function extend(w: Walk, object: Value, name: string, span: Span): Value 
   }
   if (object.kind === 'wait') return object;
   // the value of an enum's member
-  if (object.kind === 'const' && name === 'value') return object;
+  if (object.kind === 'const' && constantMember.test(name)) return object.literal === undefined ? { ...object, span } : object;
   if (object.kind !== 'path') return unknown;
   const value: Value = { kind: 'path', root: object.root, path: [...object.path, name] };
   const wait = asWait(w, value, span);
@@ -104,7 +105,7 @@ export function asWait(w: Walk, value: Value & { kind: 'path' }, span: Span): Va
 export function noteRetryAfterRead(w: Walk, span: Span, response: string): void {
   if (w.quiet === 0) w.facts.headerReads.push({ span, header: 'retry-after' });
   w.state.waits.add(response);
-  for (const id of w.state.labels) w.drafts[id]!.readsRetryAfter = true;
+  for (const { draft } of heldLabels(w, w.state)) draft.readsRetryAfter = true;
 }
 
 /** A number made of the header's text. */
