@@ -19,14 +19,17 @@ export function combine(parts: readonly ModuleFacts[]): ModuleFacts {
     comments.push(...part.comments);
     for (const [name, value] of part.constants) {
       const other = constants.get(name);
-      constants.set(
-        name,
-        other?.kind === 'object' && value.kind === 'object' ? { ...other, entries: [...other.entries, ...value.entries] } : value,
-      );
+      constants.set(name, other === undefined ? value : both(other, value));
     }
     for (const [name, local] of part.exports) exports.set(name, local);
   }
   return { imports, constants, exports, comments };
+}
+
+/** Two constants of one name: objects are one object (an enum, a class's members); of anything else that differs nothing is known. */
+function both(a: Expr, b: Expr): Expr {
+  if (a.kind === 'object' && b.kind === 'object') return { ...a, entries: [...a.entries, ...b.entries] };
+  return a.kind === 'literal' && b.kind === 'literal' && a.value === b.value ? a : { kind: 'opaque', span: b.span, children: [] };
 }
 
 function shiftFacts(facts: ModuleFacts, by: number): ModuleFacts {

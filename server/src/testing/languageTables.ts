@@ -228,7 +228,7 @@ export function testTolerance(language: Language, source: string): void {
         tree.dispose();
         if (at % 7 === 0) analyser.analyse(language, text, shop);
       }
-    });
+    }, 120_000);
 
     it('everything behind any place can be missing', () => {
       for (let at = 0; at < source.length; at += 3) analyser.analyse(language, source.slice(0, at), shop);
