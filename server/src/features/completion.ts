@@ -101,7 +101,8 @@ function candidate(
   return {
     label,
     detail: shortDetail(entry),
-    ...(manyCatalogues ? { description: catalogue.id } : {}),
+    // beside every row: long codes leave no room for more
+    description: [entry.statuses.join(', '), manyCatalogues ? catalogue.id : ''].filter((part) => part !== '').join(' · '),
     sortText: rank.toString(36).padStart(3, '0'),
     edit: { span: content, newText: escapeFor(label, quote) },
     ...(entry.deprecated === undefined ? {} : { deprecated: true }),

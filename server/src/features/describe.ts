@@ -83,9 +83,9 @@ function titleLine(head: readonly Inline[], rest: readonly (string | undefined)[
 
 function facts(entry: CodeEntry | StatusEntry): RichText {
   return [
-    ...(entry.description === undefined ? [] : [[cut(entry.description)]]),
+    ...(entry.description === undefined ? [] : [prose(entry.description)]),
     ...(entry.actor === undefined ? [] : [[{ strong: 'Who acts:' }, ` ${actors[entry.actor]}`]]),
-    ...(entry.action === undefined ? [] : [[{ strong: 'What to do:' }, ` ${cut(entry.action)}`]]),
+    ...(entry.action === undefined ? [] : [[{ strong: 'What to do:' }, ' ', ...prose(entry.action)]]),
   ];
 }
 
@@ -95,7 +95,7 @@ function deprecation({ deprecated }: CodeEntry): RichText {
     [
       { strong: deprecated.since === undefined ? 'Deprecated' : `Deprecated since ${deprecated.since}` },
       ...(deprecated.replacedBy === undefined ? [] : [': use ', { code: deprecated.replacedBy }]),
-      ...(deprecated.reason === undefined ? [] : [`. ${cut(deprecated.reason)}`]),
+      ...(deprecated.reason === undefined ? [] : ['. ', ...prose(deprecated.reason)]),
     ],
   ];
 }
@@ -127,6 +127,14 @@ function codesLine(codes: readonly CodeEntry[]): RichText {
 function footer(catalogue: Catalogue, docs: string | undefined): readonly Inline[] {
   const href = docs ?? catalogue.docs;
   return [`${catalogue.title} (`, { code: catalogue.id }, ')', ...(href === undefined ? [] : [' · ', { link: 'Documentation', href }])];
+}
+
+/** A catalogue's sentence: what stands between backticks is code, all else plain text. */
+function prose(text: string): readonly Inline[] {
+  return cut(text)
+    .split(/`([^`\n]+)`/)
+    .map((part, index): Inline => (index % 2 === 1 ? { code: part } : part))
+    .filter((part) => part !== '');
 }
 
 const cut = (text: string): string => (text.length > maxTextLength ? text.slice(0, maxTextLength).trimEnd() + '…' : text);
