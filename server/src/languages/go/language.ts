@@ -1,0 +1,22 @@
+import type { Language } from '../language.ts';
+import { lowerUnit } from './lower.ts';
+import { moduleFacts } from './moduleFacts.ts';
+import structure from './queries/go.scm';
+import { receivers } from './receivers.ts';
+
+/** Go. */
+export const go: Language = {
+  id: 'go',
+  languageIds: ['go'],
+  extensions: ['.go'],
+  grammar: 'tree-sitter-go.wasm',
+  queries: { structure },
+  commentStarts: ['//', '/*'],
+  lineComment: '//',
+  lowerUnit,
+  moduleFacts,
+  receivers,
+};
+
+/** The languages of this folder. */
+export const languages: readonly Language[] = [go];
