@@ -47,7 +47,7 @@ export class CodeCompletion {
 
   /** The codes that fit at an offset; undefined where no code may stand. */
   at(snapshot: SourceSnapshot, offset: number): Candidates | undefined {
-    const string = lexicalStringAt(snapshot.text, offset);
+    const string = lexicalStringAt(snapshot.text, offset, snapshot.language);
     if (string === undefined) return undefined;
     const position = this.#position(snapshot, offset, string);
     if (position === undefined || (position.use !== undefined && !position.use.literal)) return undefined;

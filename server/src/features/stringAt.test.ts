@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { lexicalStringAt } from './stringAt.ts';
+import { lexicalStringAt, type Notation } from './stringAt.ts';
 
 /** The content shown in square brackets, or nothing; `|` is the cursor. */
-function show(marked: string): string {
+function show(marked: string, notation?: Notation): string {
   const offset = marked.indexOf('|');
   const text = marked.replace('|', '');
-  const found = lexicalStringAt(text, offset);
+  const found = lexicalStringAt(text, offset, notation);
   if (found === undefined) return 'none';
   return `${text.slice(0, found.content.start)}[${text.slice(found.content.start, found.content.end)}]${text.slice(found.content.end)}${found.isTerminated ? '' : ' open'}`;
 }
@@ -27,5 +27,18 @@ describe('the string around the cursor', () => {
     ['"a|"\r\n"b"', '"[a]"\r\n"b"'],
   ])('%s', (marked, expected) => {
     expect(show(marked)).toBe(expected);
+  });
+});
+
+describe('in other notations', () => {
+  const hashes: Notation = { commentStarts: ['#'], quotes: ['"', "'"] };
+  it.each([
+    ['if x // 100 == 4 and code == "|":', 'if x // 100 == 4 and code == "[]":'],
+    ["x = 1  # don't |", 'none'],
+    ['x = "#|"', 'x = "[#]"'],
+    ['`a|`', 'none'],
+    ['"""a|"""', '"""[a]"""'],
+  ])('%s', (marked, expected) => {
+    expect(show(marked, hashes)).toBe(expected);
   });
 });

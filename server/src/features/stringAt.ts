@@ -17,11 +17,19 @@ const codeCharacters = /^[\w.\-/#:~%?=&@+]*/;
 /** What shows that the next quote on the line closes another string: `a === "| && b === "x"`. */
 const notWithinCodes = /[\s(){};,]/;
 
+/** How a language writes strings and comments. */
+export interface Notation {
+  readonly commentStarts: readonly string[];
+  readonly quotes?: readonly string[];
+}
+
+const usualQuotes: readonly string[] = ['"', "'", '`'];
+
 /** The string around an offset; undefined outside of strings. */
-export function lexicalStringAt(text: string, offset: number): LexicalString | undefined {
+export function lexicalStringAt(text: string, offset: number, notation: Notation = { commentStarts: ['//'] }): LexicalString | undefined {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   if (offset - lineStart > maxLineLength) return undefined;
-  const open = openQuote(text, lineStart, offset);
+  const open = openQuote(text, lineStart, offset, notation);
   if (open === undefined) return undefined;
   const quote = text[open]!;
   const start = open + 1;
@@ -33,15 +41,16 @@ export function lexicalStringAt(text: string, offset: number): LexicalString | u
 }
 
 /** The quote that opens the string the offset lies in, seen from the start of the line. */
-function openQuote(text: string, lineStart: number, offset: number): number | undefined {
+function openQuote(text: string, lineStart: number, offset: number, { commentStarts, quotes = usualQuotes }: Notation): number | undefined {
+  const lineComments = commentStarts.filter((start) => start !== '/*');
   let open: number | undefined;
   for (let at = lineStart; at < offset; at++) {
     const character = text[at]!;
     if (open !== undefined) {
       if (character === '\\') at++;
       else if (character === text[open]) open = undefined;
-    } else if (character === '"' || character === "'" || character === '`') open = at;
-    else if (character === '/' && text[at + 1] === '/') return undefined;
+    } else if (quotes.includes(character)) open = at;
+    else if (lineComments.some((start) => text.startsWith(start, at))) return undefined;
   }
   return open;
 }

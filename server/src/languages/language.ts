@@ -36,6 +36,8 @@ export interface Language {
   readonly queries: { readonly structure: string };
   /** What comments start with: `//`, `/*`, `#`. */
   readonly commentStarts: readonly string[];
+  /** What strings begin and end with, one character each; absent = `"`, `'` and a backtick. */
+  readonly quotes?: readonly string[];
   /**
    * Lowers one unit's node; spans are those of the node. A unit of several sibling nodes (decorators and a method) comes as
    * the children of a node of type `unit`.

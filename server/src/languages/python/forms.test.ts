@@ -60,7 +60,7 @@ testForms({ language: python, wrap }, 40, {
   'a set of this file': `if err.status in TRANSIENT and err.code == «"not_found"»:\n    a()`,
   'a constant of this file': `if err.status == MISSING and err.code == «LIMITED»:\n    a()`,
   'an enum of this file': `if err.status == 404 and err.code == «Kind.LIMITED»:\n    a()`,
-  "an enum's value": `if err.status == 404 and err.code == «Kind.LIMITED».value:\n    a()`,
+  "an enum's value": `if err.status == 404 and err.code == «Kind.LIMITED.value»:\n    a()`,
   'HTTPStatus': `if err.status == HTTPStatus.NOT_FOUND and err.code == «"limited"»:\n    a()`,
   "HTTPStatus's value": `if err.status == HTTPStatus.TOO_MANY_REQUESTS.value and err.code == «"declined"»:\n    a()`,
   'status of Starlette and DRF': `if res.status_code == status.HTTP_404_NOT_FOUND:\n    if res.json()["code"] == «"limited"»:\n        a()`,

@@ -12,6 +12,7 @@ export const python: Language = {
   grammar: 'tree-sitter-python.wasm',
   queries: { structure },
   commentStarts: ['#'],
+  quotes: ['"', "'"],
   lineComment: '#',
   lowerUnit,
   moduleFacts,
