@@ -14,6 +14,7 @@ const shapes: readonly (readonly [CodeShape, RegExp])[] = [
   ['camel', /^[a-z]+[a-z0-9]*(?:[A-Z]+[a-z0-9]*)+$/],
   ['word', /^[a-z][a-z0-9]+$/],
   ['name', /^[A-Z][a-z0-9]+$/],
+  ['word', /^_+[A-Za-z0-9]\w*$/],
 ];
 
 /** The spelling of a text that could be a code; undefined for anything else, such as prose. */
@@ -30,7 +31,7 @@ export function isCodeAnywhere(text: string): boolean {
   const shape = codeShape(text);
   if (shape === 'constant' || shape === 'labelled') return true;
   if (shape === 'uri') return text !== 'about:blank' && !notCodes.test(text);
-  return shape === 'separated' && !notCodes.test(text) && /[._]|^[A-Z]|^[a-z]+\/[a-z]+-[a-z]+/.test(text) && !/^\w+\.\w+\(/.test(text);
+  return shape === 'separated' && !notCodes.test(text) && /[._:]|^[A-Z]|^[a-z]+\/[a-z]+-[a-z]+/.test(text) && !/^\w+\.\w+\(/.test(text);
 }
 
 /** Whether a text can be a code where the place says that codes stand there, such as a column called "Error code". */

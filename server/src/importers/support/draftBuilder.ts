@@ -136,6 +136,9 @@ export class DraftBuilder {
     const envelope: Mutable<DraftEnvelope> = {};
     for (const [member, { values, provenance }] of this.#envelope) envelope[member] = provenance === 'stated' ? stated([...values]) : inferred([...values], 'an example');
     if (this.#contentType) envelope.contentType = this.#contentType;
+    for (const { code, statuses } of this.#codes.values()) {
+      if (statuses && statuses.value.length > 1) this.note('found', `\`${code}\` comes with several statuses: ${statuses.value.join(', ')}.`);
+    }
     const notes = [...this.#notes.values()];
     for (const [kind, count] of this.#dropped) notes.push({ kind, message: `${count} more notes of this kind are not shown.` });
     return {
@@ -160,7 +163,6 @@ export class DraftBuilder {
       entry.statuses = { ...statuses, value: ascending(fresh) };
     } else if (known.provenance === statuses.provenance) {
       const all = ascending([...known.value, ...fresh]);
-      if (all.length > known.value.length && known.provenance === 'stated') this.note('found', `\`${entry.code}\` comes with several statuses: ${all.join(', ')}.`);
       entry.statuses = { ...known, value: all };
     }
   }

@@ -49,7 +49,8 @@ export function policyInWords(action: string | undefined, description: string | 
   if (statuses.includes(401) && told === '' && outlived.test(all)) return { policy: 'reauthenticate', stated: false };
   if (again.test(all) || transient.test(told === '' ? all : told)) return againPolicy(told, all, client);
   if (told !== '' && (client || statuses.length === 0 || statuses.includes(409)) && fix.test(told)) return { policy: 'after-fix', stated: false };
-  if (client && told !== '' && !/^(?:none|n\/?a|no action)/i.test(told)) return { policy: 'after-fix', stated: false };
+  const changeable = client || (statuses.length > 0 && statuses.every((status) => status === 409 || status === 412 || status === 428));
+  if (changeable && told !== '' && !/^(?:none|n\/?a|no action)/i.test(told)) return { policy: 'after-fix', stated: false };
   if (ofCode && told === '' && statuses.includes(401) && wrong.test(all) && !/\bor\b/.test(all)) return { policy: 'after-fix', stated: false };
   return undefined;
 }
