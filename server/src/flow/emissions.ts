@@ -53,6 +53,7 @@ function sentRoots(w: Walk, call: Call, receiver: Value | undefined): Set<number
     if (current.kind === 'call') for (const { value } of current.args) addRoot(w, value, roots);
     current = current.kind === 'member' ? current.object : current.callee;
   }
+  addRoot(w, current, roots);
   return roots;
 }
 
@@ -108,7 +109,10 @@ function emit(w: Walk, span: Span, found: Found, receiver: string | undefined): 
   const value = String(code.value);
   const key = vocabulary.keyOf(value);
   const outerSpan = code.literal?.span ?? code.span;
-  if (w.facts.emissions.some((each) => each.code?.outerSpan.start === outerSpan.start)) return;
+  const same = w.facts.emissions.findIndex((each) => each.code?.outerSpan.start === outerSpan.start);
+  // the body was written out before it was known what it is sent with
+  if (same >= 0 && (w.facts.emissions[same]!.status !== undefined || found.status === undefined)) return;
+  if (same >= 0) w.facts.emissions.splice(same, 1);
   const known = vocabulary.has(key);
   const documented = known ? vocabulary.statusesOf(key) : undefined;
   const contentSpan = code.literal?.contentSpan ?? code.span;
@@ -177,7 +181,9 @@ function noteNamedStatus(w: Walk, call: Call, found: Found): void {
 
 function headersOf(w: Walk, call: Call, add: (name: string) => void): void {
   const first = call.args[0]?.value;
-  if (first?.kind === 'object') for (const entry of first.entries) addKey(entry.key, add);
+  // `writeHead(429, { … })`: behind the status
+  const object = first?.kind === 'literal' && typeof first.value === 'number' ? call.args.at(-1)?.value : first;
+  if (object?.kind === 'object') for (const entry of object.entries) addKey(entry.key, add);
   else if (first !== undefined) {
     const value = constantOf(w, first);
     if (typeof value?.value === 'string') add(value.value.toLowerCase());
