@@ -9,6 +9,13 @@ export const sourceLanguages: ReadonlyMap<string, string> = new Map([
   ['typescriptreact', '//'],
   ['javascript', '//'],
   ['javascriptreact', '//'],
+  ['python', '#'],
+  ['go', '//'],
+  ['java', '//'],
+  ['csharp', '//'],
+  ['php', '//'],
+  ['ruby', '#'],
+  ['rust', '//'],
 ]);
 
 /** Every document that is sent to the server. */
