@@ -1,5 +1,5 @@
 import type { Span } from '../core/range.ts';
-import type { Call, FunctionNode, Let, Loop, Stmt } from '../flow/ir.ts';
+import type { Call, FunctionNode, Let, Loop, ObjectLiteral, Stmt } from '../flow/ir.ts';
 
 /** A replacement of text; the spans' base is said where it is used. */
 export interface SourceEdit {
@@ -100,6 +100,20 @@ export interface ReadSite {
   readonly callee: string;
 }
 
+/** A response that a server sends without a header that it needs. Spans relative to the unit. */
+export interface HeaderSite {
+  readonly file: SourceFile;
+  readonly seconds: number;
+  /** Where the response is sent: the call, the object, or the statement. */
+  readonly span: Span;
+  /** The call that sends it (with what it is called on), where it is one. */
+  readonly call?: Call;
+  /** The object that is the response, where it is one. */
+  readonly object?: ObjectLiteral;
+  /** The name of the response object, where it has one: `res`. */
+  readonly receiver?: string;
+}
+
 /** How fixes write a language. Edits are absolute in the file. */
 export interface Idioms {
   /** The language's id, for messages. */
@@ -112,4 +126,6 @@ export interface Idioms {
   retryAfterHandedOn?(site: RetrySite): readonly SourceEdit[] | undefined;
   /** Reads the header correctly in the same unit; undefined where that cannot be written here. */
   retryAfterRead?(site: ReadSite): readonly SourceEdit[] | undefined;
+  /** Sets Retry-After on a response that is sent; undefined where that cannot be written here. */
+  retryAfterHeader?(site: HeaderSite): readonly SourceEdit[] | undefined;
 }

@@ -1,6 +1,7 @@
 import type { Idioms } from '../idioms.ts';
 import { retryAfterHandedOn } from './idioms/handedOn.ts';
 import { retryAfterHandler } from './idioms/handler.ts';
+import { retryAfterHeader } from './idioms/header.ts';
 import { retryAfterRead } from './idioms/read.ts';
 
 /** How fixes write TypeScript and JavaScript. */
@@ -17,4 +18,5 @@ export const typescriptIdioms: Idioms = {
   retryAfterHandler,
   retryAfterHandedOn,
   retryAfterRead,
+  retryAfterHeader,
 };
