@@ -29,10 +29,27 @@ export function toCatalogueText(draft: ImportedCatalogue, style: TextStyle = def
   const envelope = envelopeMembers(draft.envelope);
   if (envelope.length > 0) members.push({ name: 'envelope', value: objectText(envelope, 1, style) });
   if (draft.statuses.length > 0) {
-    members.push({ name: 'statuses', value: objectText(draft.statuses.map((status) => ({ name: String(status.status), value: objectText(statusMembers(status), 2, style) })), 1, style) });
+    members.push({
+      name: 'statuses',
+      value: objectText(
+        draft.statuses.map((status) => ({ name: String(status.status), value: objectText(statusMembers(status), 2, style) })),
+        1,
+        style,
+      ),
+    });
   }
-  members.push({ name: 'codes', value: objectText(draft.codes.map((code) => ({ name: code.code, value: objectText(codeMembers(code), 2, style) })), 1, style) });
-  const head = draft.codes.some(hasInferred) || draft.statuses.some(hasInferred) ? [`// What is marked "inferred" does not stand in the source: please check it.`] : [];
+  members.push({
+    name: 'codes',
+    value: objectText(
+      draft.codes.map((code) => ({ name: code.code, value: objectText(codeMembers(code), 2, style) })),
+      1,
+      style,
+    ),
+  });
+  const head =
+    draft.codes.some(hasInferred) || draft.statuses.some(hasInferred)
+      ? [`// What is marked "inferred" does not stand in the source: please check it.`]
+      : [];
   return [...head, objectText(members, 0, style), ''].join(style.eol);
 }
 
@@ -63,14 +80,18 @@ function meaningMembers(entry: DraftMeaning): MemberText[] {
 function envelopeMembers(envelope: DraftEnvelope): MemberText[] {
   const places = (['code', 'status', 'title', 'message', 'requestId', 'issues'] as const).flatMap((name) => {
     const fact = envelope[name];
-    return fact === undefined ? [] : [{ name, value: fact.value.length === 1 ? JSON.stringify(fact.value[0]) : listText(fact.value), ...commentOf(fact) }];
+    return fact === undefined
+      ? []
+      : [{ name, value: fact.value.length === 1 ? JSON.stringify(fact.value[0]) : listText(fact.value), ...commentOf(fact) }];
   });
   return envelope.contentType ? [member('contentType', envelope.contentType), ...places] : places;
 }
 
-const recogniseText = (hosts: readonly Fact<string>[]): string => (hosts.length === 0 ? '{}' : `{ "hosts": ${listText(hosts.map(({ value }) => value))} }`);
+const recogniseText = (hosts: readonly Fact<string>[]): string =>
+  hosts.length === 0 ? '{}' : `{ "hosts": ${listText(hosts.map(({ value }) => value))} }`;
 const listText = (values: readonly unknown[]): string => `[${values.map((value) => JSON.stringify(value)).join(', ')}]`;
-const hasInferred = (entry: DraftMeaning): boolean => Object.values(entry).some((fact) => (fact as Fact<unknown> | undefined)?.provenance === 'inferred');
+const hasInferred = (entry: DraftMeaning): boolean =>
+  Object.values(entry).some((fact) => (fact as Fact<unknown> | undefined)?.provenance === 'inferred');
 
 /** One status as a number, several as a list. */
 export const statusText = (statuses: readonly number[]): string => (statuses.length === 1 ? String(statuses[0]) : listText(statuses));
@@ -93,6 +114,9 @@ export function objectText(members: readonly MemberText[], depth: number, style:
 /** Members without the braces around them, at a depth of nesting. */
 export function membersText(members: readonly MemberText[], depth: number, { indent, eol }: TextStyle): string {
   return members
-    .map(({ name, value, comment }, at) => `${indent.repeat(depth)}${JSON.stringify(name)}: ${value}${at < members.length - 1 ? ',' : ''}${comment === undefined ? '' : ` // ${comment}`}`)
+    .map(
+      ({ name, value, comment }, at) =>
+        `${indent.repeat(depth)}${JSON.stringify(name)}: ${value}${at < members.length - 1 ? ',' : ''}${comment === undefined ? '' : ` // ${comment}`}`,
+    )
     .join(eol);
 }

@@ -16,7 +16,11 @@ export interface ImportOptions {
 }
 
 /** The importers that could read a text, the likeliest first. */
-export function detectFormats(importers: readonly Importer[], text: string, fileName: string): { readonly importer: Importer; readonly confidence: number }[] {
+export function detectFormats(
+  importers: readonly Importer[],
+  text: string,
+  fileName: string,
+): { readonly importer: Importer; readonly confidence: number }[] {
   return importers
     .map((importer) => ({ importer, confidence: importer.detect(text, fileName) }))
     .filter(({ confidence }) => confidence > 0)
@@ -24,7 +28,11 @@ export function detectFormats(importers: readonly Importer[], text: string, file
 }
 
 /** Reads one or several files as one draft. Throws `ImportRefusal` where no code and no status can be read. */
-export async function importCatalogue(importers: readonly Importer[], inputs: readonly ImportInput[], options: ImportOptions = {}): Promise<ImportedCatalogue> {
+export async function importCatalogue(
+  importers: readonly Importer[],
+  inputs: readonly ImportInput[],
+  options: ImportOptions = {},
+): Promise<ImportedCatalogue> {
   const drafts: ImportedCatalogue[] = [];
   const refusals: ImportRefusal[] = [];
   for (const input of inputs) {
@@ -46,9 +54,12 @@ async function readOne(importers: readonly Importer[], input: ImportInput, from:
   const { text, fileName } = input;
   if (text.trim() === '') throw new ImportRefusal('The file is empty.');
   if (text.length > maxImportLength) {
-    throw new ImportRefusal(`The file is too large: ${Math.round(text.length / 1e6)} million characters, and no more than ${maxImportLength / 1e6} million are read. Cut out the part that lists the errors.`, {
-      found: [`${text.length} characters`],
-    });
+    throw new ImportRefusal(
+      `The file is too large: ${Math.round(text.length / 1e6)} million characters, and no more than ${maxImportLength / 1e6} million are read. Cut out the part that lists the errors.`,
+      {
+        found: [`${text.length} characters`],
+      },
+    );
   }
   if (text.includes('\0')) throw new ImportRefusal('The file is not text.');
   const plain = text.charCodeAt(0) === 0xfeff ? { ...input, text: text.slice(1) } : input;
@@ -59,7 +70,8 @@ async function readOne(importers: readonly Importer[], input: ImportInput, from:
   }
   const likely = detectFormats(importers, plain.text, fileName);
   const [best, second] = likely;
-  if (!best) throw new ImportRefusal(`The format of ${fileName} cannot be told: name it, as one of ${importers.map(({ id }) => id).join(', ')}.`);
+  if (!best)
+    throw new ImportRefusal(`The format of ${fileName} cannot be told: name it, as one of ${importers.map(({ id }) => id).join(', ')}.`);
   const draft = await best.importer.read(plain);
   if (draft.codes.length === 0 && second && second.confidence >= 0.3) {
     // A page can be one thing by its name and another by its text.

@@ -97,7 +97,10 @@ export class ImportRefusal extends Error {
   /** What was seen and left unread before it was given up. */
   readonly notes: readonly ImportNote[];
 
-  constructor(message: string, details: { readonly found?: readonly string[]; readonly line?: number; readonly notes?: readonly ImportNote[] } = {}) {
+  constructor(
+    message: string,
+    details: { readonly found?: readonly string[]; readonly line?: number; readonly notes?: readonly ImportNote[] } = {},
+  ) {
     super(message);
     this.found = details.found ?? [];
     this.notes = details.notes ?? [];

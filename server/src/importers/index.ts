@@ -10,13 +10,4 @@ import { importer as toml } from './toml/importer.ts';
 import { importer as yaml } from './yaml/importer.ts';
 
 /** Every format that can be imported, by id in alphabetical order. */
-export const importers: readonly Importer[] = [
-  html,
-  json,
-  markdown,
-  mdx,
-  openapi,
-  text,
-  toml,
-  yaml,
-];
+export const importers: readonly Importer[] = [html, json, markdown, mdx, openapi, text, toml, yaml];

@@ -6,7 +6,8 @@ import { importCatalogue } from './importCatalogue.ts';
 import { importers } from './index.ts';
 
 const pages = new URL('../../../../shared/seeds/', import.meta.url);
-const shipped = (id: string) => readJsonc(readFileSync(new URL(`../../catalogues/${id}.errors.jsonc`, import.meta.url), 'utf8')).value as Shipped;
+const shipped = (id: string) =>
+  readJsonc(readFileSync(new URL(`../../catalogues/${id}.errors.jsonc`, import.meta.url), 'utf8')).value as Shipped;
 
 type Entry = { status?: number | number[]; retry?: string };
 interface Shipped {
@@ -21,8 +22,22 @@ const beyondThePage: Readonly<Record<string, readonly string[]>> = {
   voka: [],
   vobiz: [],
   vonage: [
-    '#invalid-json', '#unauthorized', '#maximum-secrets-allowed', '#wrong-verb', '#accept-header', '#gone', '#content-type-header', '#validation',
-    '400', '401', '403', '405', '406', '415', '422', '429',
+    '#invalid-json',
+    '#unauthorized',
+    '#maximum-secrets-allowed',
+    '#wrong-verb',
+    '#accept-header',
+    '#gone',
+    '#content-type-header',
+    '#validation',
+    '400',
+    '401',
+    '403',
+    '405',
+    '406',
+    '415',
+    '422',
+    '429',
   ],
   'generic-rest': [],
 };
@@ -32,7 +47,8 @@ const allowedFor: Readonly<Record<string, readonly string[]>> = {
   'generic-rest': ['/error/code', '/message', '/error/message', '/error/request_id', '/error/details'],
 };
 
-const list = <T>(value: T | readonly T[] | undefined): readonly T[] => (value === undefined ? [] : Array.isArray(value) ? (value as readonly T[]) : [value as T]);
+const list = <T>(value: T | readonly T[] | undefined): readonly T[] =>
+  value === undefined ? [] : Array.isArray(value) ? (value as readonly T[]) : [value as T];
 
 describe.skipIf(!existsSync(pages))('the pages behind the shipped catalogues', () => {
   test.each([

@@ -33,7 +33,9 @@ export interface CatalogueUpdate {
 export function updateCatalogue(existing: string, draft: ImportedCatalogue): CatalogueUpdate {
   const { root, errors } = readJsoncTree(existing);
   if (root?.type !== 'object' || errors.length > 0) {
-    throw new ImportRefusal(`The catalogue that is there cannot be updated: ${errors[0]?.message ?? 'it is not a JSON object.'} Correct it first, or write to another file.`);
+    throw new ImportRefusal(
+      `The catalogue that is there cannot be updated: ${errors[0]?.message ?? 'it is not a JSON object.'} Correct it first, or write to another file.`,
+    );
   }
   const update = new Update(existing, root);
   update.take(draft);
@@ -61,7 +63,11 @@ class Update {
     if (codes) for (const [name, value] of membersOf(codes)) known.set(String(name.value), value);
     const fresh = draft.codes.filter(({ code }) => !known.has(code));
     this.#added.push(...fresh.map(({ code }) => code));
-    this.#insert(codes, 'codes', fresh.map((entry) => ({ name: entry.code, value: objectText(codeMembers(entry), 2, this.#style) })));
+    this.#insert(
+      codes,
+      'codes',
+      fresh.map((entry) => ({ name: entry.code, value: objectText(codeMembers(entry), 2, this.#style) })),
+    );
     for (const entry of draft.codes) {
       const node = known.get(entry.code);
       if (node?.type === 'object') this.#compare(entry, node);
@@ -70,7 +76,11 @@ class Update {
     for (const code of known.keys()) if (!drafted.has(code)) this.#missing.push(code);
     const statuses = memberOf(this.#root, 'statuses');
     const freshStatuses = draft.statuses.filter(({ status }) => !memberOf(statuses, String(status)));
-    this.#insert(statuses, 'statuses', freshStatuses.map((entry) => ({ name: String(entry.status), value: objectText(statusMembers(entry), 2, this.#style) })));
+    this.#insert(
+      statuses,
+      'statuses',
+      freshStatuses.map((entry) => ({ name: String(entry.status), value: objectText(statusMembers(entry), 2, this.#style) })),
+    );
   }
 
   result(): CatalogueUpdate {
@@ -89,7 +99,13 @@ class Update {
       const was = Array.isArray(value) ? value.filter((each) => typeof each === 'number') : typeof value === 'number' ? [value] : [];
       const is = entry.statuses.value;
       if (was.toSorted((a, b) => a - b).join() !== is.join()) {
-        this.#changes.push({ entry: entry.code, member: 'status', ...(own && { was: this.#text.slice(own.offset, own.offset + own.length) }), is: statusText(is), applied: true });
+        this.#changes.push({
+          entry: entry.code,
+          member: 'status',
+          ...(own && { was: this.#text.slice(own.offset, own.offset + own.length) }),
+          is: statusText(is),
+          applied: true,
+        });
         if (own) this.#edits.push({ span: nodeSpan(own), newText: statusText(is) });
         else additions.push({ name: 'status', value: statusText(is) });
       }
@@ -98,7 +114,14 @@ class Update {
       const own = memberOf(node, 'retry');
       const is = JSON.stringify(entry.retry.value);
       if (own === undefined) additions.push({ name: 'retry', value: is });
-      if (own === undefined || own.value !== entry.retry.value) this.#changes.push({ entry: entry.code, member: 'retry', ...(own && { was: JSON.stringify(own.value) }), is, applied: own === undefined });
+      if (own === undefined || own.value !== entry.retry.value)
+        this.#changes.push({
+          entry: entry.code,
+          member: 'retry',
+          ...(own && { was: JSON.stringify(own.value) }),
+          is,
+          applied: own === undefined,
+        });
     }
     if (entry.deprecated && memberOf(node, 'deprecated') === undefined) {
       const is = JSON.stringify(entry.deprecated.value);
@@ -131,7 +154,9 @@ class Update {
     const end = last.offset + last.length;
     const between = this.#text.slice(end, close);
     const comments = jsoncComments(between);
-    const commaAt = between.split('').findIndex((character, at) => character === ',' && !comments.some(({ start, end: stop }) => at >= start && at < stop));
+    const commaAt = between
+      .split('')
+      .findIndex((character, at) => character === ',' && !comments.some(({ start, end: stop }) => at >= start && at < stop));
     // A comment that belongs to the last member stays beside it: what is new comes after.
     const tail = Math.max(0, commaAt + 1, comments.at(-1)?.end ?? 0);
     const multiline = this.#text.slice(object.offset, close).includes('\n');

@@ -22,20 +22,27 @@ describe('HTML pages', () => {
     ]);
     expect(draft.envelope.code?.value).toEqual(['/error/code']);
     expect(draft.envelope.requestId?.value).toEqual(['/error/trace_id']);
-    expect(draft.codes.find(({ code }) => code === 'stone_cracked')?.example?.value).toMatchObject({ error: { message: 'Cracked & gone' } });
+    expect(draft.codes.find(({ code }) => code === 'stone_cracked')?.example?.value).toMatchObject({
+      error: { message: 'Cracked & gone' },
+    });
     expect(draft.docs?.value).toBe('https://docs.mill-works.io/errors');
     expect(draft.title?.value).toBe('Mill');
     expect(draft.codes[0]?.line).toBe(10);
   });
 
   test('markup in texts and codes is data', async () => {
-    const draft = await text('<h1>Errors</h1><table><tr><th>Error code</th><th>Status</th><th>Meaning</th></tr><tr><td><code>a&lt;b&gt;</code></td><td>404</td><td>&lt;img src=x onerror=alert(1)&gt;</td></tr><tr><td><code>plain_one</code></td><td>400</td><td>x</td></tr></table>');
+    const draft = await text(
+      '<h1>Errors</h1><table><tr><th>Error code</th><th>Status</th><th>Meaning</th></tr><tr><td><code>a&lt;b&gt;</code></td><td>404</td><td>&lt;img src=x onerror=alert(1)&gt;</td></tr><tr><td><code>plain_one</code></td><td>400</td><td>x</td></tr></table>',
+    );
     expect(summariseCodes(draft)).toEqual(['a<b> | 404 | -', 'plain_one | 400 | -']);
     expect(draft.codes[0]?.description?.value).toBe('<img src=x onerror=alert(1)>');
   });
 
   test('a page without codes says what it found', async () => {
-    await expect(text('<html><head><title>Shop</title></head><body><h1>Shop</h1><p>Buy things.</p></body></html>')).rejects.toMatchObject({ name: 'ImportRefusal', message: expect.stringContaining('No error code was found in this HTML page') as unknown });
+    await expect(text('<html><head><title>Shop</title></head><body><h1>Shop</h1><p>Buy things.</p></body></html>')).rejects.toMatchObject({
+      name: 'ImportRefusal',
+      message: expect.stringContaining('No error code was found in this HTML page') as unknown,
+    });
   });
 
   test('a page of a hundred million characters is refused at once', async () => {

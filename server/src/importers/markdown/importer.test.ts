@@ -32,24 +32,32 @@ describe('Markdown pages', () => {
   });
 
   test('codes are read from fenced examples with the head of a message', async () => {
-    const draft = await text('# Errors\n\n```http\nHTTP/1.1 409 Conflict\nContent-Type: application/problem+json\n\n{"type": "https://x-api.io/problems/taken", "title": "Taken", "status": 409}\n```\n');
+    const draft = await text(
+      '# Errors\n\n```http\nHTTP/1.1 409 Conflict\nContent-Type: application/problem+json\n\n{"type": "https://x-api.io/problems/taken", "title": "Taken", "status": 409}\n```\n',
+    );
     expect(summariseCodes(draft)).toEqual(['https://x-api.io/problems/taken | 409 | -']);
     expect(draft.codes[0]?.example?.value).toMatchObject({ status: 409 });
   });
 
   test('names that JavaScript knows are codes like others', async () => {
-    const draft = await text('# Errors\n\n| Error code | Status |\n|---|---|\n| `__proto__` | 400 |\n| `constructor` | 404 |\n| `toString` | 409 |\n');
+    const draft = await text(
+      '# Errors\n\n| Error code | Status |\n|---|---|\n| `__proto__` | 400 |\n| `constructor` | 404 |\n| `toString` | 409 |\n',
+    );
     expect(summariseCodes(draft)).toEqual(['__proto__ | 400 | -', 'constructor | 404 | -', 'toString | 409 | -']);
     expect(({} as { status?: unknown }).status).toBeUndefined();
   });
 
   test('numeric codes are no statuses', async () => {
-    const draft = await text('# JSON error codes\n\n| Code | Meaning |\n|---|---|\n| 0 | General error |\n| 404 | Rare |\n| 10001 | Unknown boat |\n| 10002 | Unknown pier |\n| 50001 | Missing pass |\n| 50002 | Bad pass |\n');
+    const draft = await text(
+      '# JSON error codes\n\n| Code | Meaning |\n|---|---|\n| 0 | General error |\n| 404 | Rare |\n| 10001 | Unknown boat |\n| 10002 | Unknown pier |\n| 50001 | Missing pass |\n| 50002 | Bad pass |\n',
+    );
     expect(summariseCodes(draft)).toEqual(['0 | - | -', '404 | - | -', '10001 | - | -', '10002 | - | -', '50001 | - | -', '50002 | - | -']);
   });
 
   test('a page that only speaks of fields and requests is refused', async () => {
-    await expect(text('# Boats\n\n| Field | Type | Description |\n|---|---|---|\n| boat_id | string | Its name |\n')).rejects.toThrow('No error code was found');
+    await expect(text('# Boats\n\n| Field | Type | Description |\n|---|---|---|\n| boat_id | string | Its name |\n')).rejects.toThrow(
+      'No error code was found',
+    );
   });
 
   test('deep nesting ends in a refusal or a draft, never in a crash', async () => {

@@ -9,7 +9,13 @@ const text = (body: string) => importCatalogue([importer], [{ text: body, fileNa
 describe('MDX pages', () => {
   test('titles and attributes of components, with Markdown within them', async () => {
     const draft = await text(readFileSync(new URL('fixtures/harbour.mdx', import.meta.url), 'utf8'));
-    expect(summariseCodes(draft)).toEqual(['berth_taken | 409 | ~after-fix', 'tide_out | 503 | backoff', 'no_pilot | 404 | -', 'fog | - | -', 'storm | - | -']);
+    expect(summariseCodes(draft)).toEqual([
+      'berth_taken | 409 | ~after-fix',
+      'tide_out | 503 | backoff',
+      'no_pilot | 404 | -',
+      'fog | - | -',
+      'storm | - | -',
+    ]);
     expect(draft.codes[0]?.example?.value).toEqual({ code: 'berth_taken', message: 'Berth 4 is taken' });
     expect(draft.envelope.code?.value).toEqual(['/code']);
     expect(draft.envelope.requestId?.value).toEqual(['/request_id']);
@@ -17,8 +23,11 @@ describe('MDX pages', () => {
     expect(draft.codes.map(({ line }) => line)).toEqual([17, 27, 32, 39, 40]);
   });
 
-  test.each(['<Accordion title="x — 404', '<A b={{{{>', '{`', '<', '</Tab>', '<Tab title={a > b}>'])('broken components are text: %s', async (broken) => {
-    const draft = await text(`# Errors\n\n| Error code | Status |\n|---|---|\n| \`lost\` | 404 |\n\n${broken}\n`);
-    expect(summariseCodes(draft)).toEqual(['lost | 404 | -']);
-  });
+  test.each(['<Accordion title="x — 404', '<A b={{{{>', '{`', '<', '</Tab>', '<Tab title={a > b}>'])(
+    'broken components are text: %s',
+    async (broken) => {
+      const draft = await text(`# Errors\n\n| Error code | Status |\n|---|---|\n| \`lost\` | 404 |\n\n${broken}\n`);
+      expect(summariseCodes(draft)).toEqual(['lost | 404 | -']);
+    },
+  );
 });

@@ -17,7 +17,10 @@ export interface EnumValue {
 export function enumValues(schema: Json): EnumValue[] {
   const values = [...listOf(schema['enum']), ...(schema['const'] === undefined ? [] : [schema['const']])];
   const described = descriptions(schema, values);
-  const all = values.length > 0 ? values : listOf(schema['x-enum-elements']).map((element) => (isObject(element) ? (element['name'] ?? element['value']) : element));
+  const all =
+    values.length > 0
+      ? values
+      : listOf(schema['x-enum-elements']).map((element) => (isObject(element) ? (element['name'] ?? element['value']) : element));
   return all.filter(isCodeValue).map((each) => {
     const value = String(each);
     const told = described.get(value);
@@ -30,24 +33,39 @@ function descriptions(schema: Json, values: readonly unknown[]): ReadonlyMap<str
   const add = (name: unknown, text: unknown, deprecated = false): void => {
     if (typeof name !== 'string' && typeof name !== 'number') return;
     const words = textOf(text);
-    if ((words !== undefined || deprecated) && !found.has(String(name))) found.set(String(name), { ...(words !== undefined && { text: words }), deprecated });
+    if ((words !== undefined || deprecated) && !found.has(String(name)))
+      found.set(String(name), { ...(words !== undefined && { text: words }), deprecated });
   };
-  for (const element of listOf(schema['x-enum-elements'])) if (isObject(element)) add(element['name'] ?? element['value'], element['description'], element['deprecated'] === true || element['x-release-status'] === 'DEPRECATED');
+  for (const element of listOf(schema['x-enum-elements']))
+    if (isObject(element))
+      add(
+        element['name'] ?? element['value'],
+        element['description'],
+        element['deprecated'] === true || element['x-release-status'] === 'DEPRECATED',
+      );
   const ms = schema['x-ms-enum'];
-  if (isObject(ms)) for (const element of listOf(ms['values'])) if (isObject(element)) add(element['value'] ?? element['name'], element['description']);
+  if (isObject(ms))
+    for (const element of listOf(ms['values'])) if (isObject(element)) add(element['value'] ?? element['name'], element['description']);
   for (const name of ['x-enum-descriptions', 'x-enumDescriptions', 'x-enum-description', 'x-enumNames', 'x-enum-comments']) {
     const told = schema[name];
     // A list goes along with the values, a map is keyed by them.
     if (Array.isArray(told)) for (const [at, text] of told.entries()) add(values[at], text);
     else if (isObject(told)) for (const value of Object.keys(told)) add(value, told[value]);
   }
-  for (const [, value = '', text] of (textOf(schema['description']) ?? '').matchAll(/^\s*[-*•]\s+[`"*]{0,3}([\w.:/-]+)[`"*]{0,3}\s*(?:[-–—:=]|=>)+\s+(.+)$/gm)) add(value, text);
+  for (const [, value = '', text] of (textOf(schema['description']) ?? '').matchAll(
+    /^\s*[-*•]\s+[`"*]{0,3}([\w.:/-]+)[`"*]{0,3}\s*(?:[-–—:=]|=>)+\s+(.+)$/gm,
+  ))
+    add(value, text);
   return found;
 }
 
 /** Adds the values of an enumeration as codes. */
 export function addEnum(draft: DraftBuilder, values: readonly EnumValue[], found: FoundCode): void {
   for (const { value, description, deprecated } of values) {
-    draft.code(value, { ...found, description: description === undefined ? found.description : stated(description), deprecated: deprecated === true ? stated({}) : undefined });
+    draft.code(value, {
+      ...found,
+      description: description === undefined ? found.description : stated(description),
+      deprecated: deprecated === true ? stated({}) : undefined,
+    });
   }
 }

@@ -5,7 +5,8 @@ import { importers } from '../index.ts';
 import { summariseCodes } from '../support/draftSummary.ts';
 
 const fixture = (name: string) => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
-const read = (text: string, fileName = 'api.yaml', files: Record<string, string> = {}) => importCatalogue(importers, [{ text, fileName, readRelative: (path) => files[path] }]);
+const read = (text: string, fileName = 'api.yaml', files: Record<string, string> = {}) =>
+  importCatalogue(importers, [{ text, fileName, readRelative: (path) => files[path] }]);
 const under = (responses: string, rest = '') => `openapi: 3.0.3\npaths:\n  /a:\n    get:\n      responses:\n${responses}\n${rest}`;
 
 describe('OpenAPI descriptions', () => {
@@ -51,14 +52,22 @@ describe('OpenAPI descriptions', () => {
 
   test('a schema that several statuses share ties its codes to none', async () => {
     const schema = 'content: { application/json: { schema: { $ref: "#/components/schemas/E" } } }';
-    const draft = await read(under(`        "404": { description: x, ${schema} }\n        "500": { description: x, ${schema} }`, 'components:\n  schemas:\n    E: { type: object, properties: { code: { type: string, enum: [gone_away, fell_over] }, message: { type: string } } }\n'));
+    const draft = await read(
+      under(
+        `        "404": { description: x, ${schema} }\n        "500": { description: x, ${schema} }`,
+        'components:\n  schemas:\n    E: { type: object, properties: { code: { type: string, enum: [gone_away, fell_over] }, message: { type: string } } }\n',
+      ),
+    );
     expect(summariseCodes(draft)).toEqual(['gone_away | - | -', 'fell_over | - | -']);
   });
 
   test('references into files beside it are followed, those into nowhere are told of', async () => {
-    const text = under('        "404": { $ref: "common/errors.yml#/responses/Lost" }\n        "410": { $ref: "gone.yml#/x" }\n        "409": { $ref: "#/nowhere" }');
+    const text = under(
+      '        "404": { $ref: "common/errors.yml#/responses/Lost" }\n        "410": { $ref: "gone.yml#/x" }\n        "409": { $ref: "#/nowhere" }',
+    );
     const draft = await read(text, 'api.yaml', {
-      'common/errors.yml': 'responses:\n  Lost:\n    description: Lost\n    content: { application/json: { schema: { $ref: "../schemas.yml#/Lost" } } }\n',
+      'common/errors.yml':
+        'responses:\n  Lost:\n    description: Lost\n    content: { application/json: { schema: { $ref: "../schemas.yml#/Lost" } } }\n',
       'schemas.yml': 'Lost: { type: object, properties: { code: { type: string, example: lost_it }, message: { type: string } } }\n',
     });
     expect(summariseCodes(draft)).toEqual(['lost_it | 404 | -']);
@@ -68,26 +77,47 @@ describe('OpenAPI descriptions', () => {
   });
 
   test('an example that contradicts its place is told of', async () => {
-    const draft = await read(under('        "404": { description: x, content: { application/json: { example: { code: odd_one, status: 400, message: Odd one } } } }'));
+    const draft = await read(
+      under(
+        '        "404": { description: x, content: { application/json: { example: { code: odd_one, status: 400, message: Odd one } } } }',
+      ),
+    );
     expect(summariseCodes(draft)).toEqual(['odd_one | 404 | -']);
     expect(draft.notes.map(({ message }) => message).join()).toContain('says 400 itself');
   });
 
   test('what holds no codes is refused with what was found', async () => {
-    await expect(read('openapi: 3.0.0\npaths:\n  /a: { get: { responses: { "200": { description: ok } } } }\n')).rejects.toMatchObject({ name: 'ImportRefusal', found: ['1 paths', '0 error responses'] });
+    await expect(read('openapi: 3.0.0\npaths:\n  /a: { get: { responses: { "200": { description: ok } } } }\n')).rejects.toMatchObject({
+      name: 'ImportRefusal',
+      found: ['1 paths', '0 error responses'],
+    });
   });
 
   test.each([
     ['truncated YAML', 'openapi: 3.0.0\npaths:\n  /a: {get: {responses: {"404": {description: "x', /ends before it is complete|not YAML/],
     ['truncated JSON', '{"openapi": "3.0.0", "paths": {"/a": {', /ends before it is complete/],
     ['a tab in YAML', 'openapi: 3.0.0\npaths:\n\t/a: 1\n', /not YAML/],
-    ['an alias bomb', `openapi: 3.0.0\na: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghij'.split('').map((name, at) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${String.fromCharCode(97 + at)}`).join(',')}]`).join('\n')}\n`, /cannot be resolved/],
+    [
+      'an alias bomb',
+      `openapi: 3.0.0\na: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghij'
+        .split('')
+        .map((name, at) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${String.fromCharCode(97 + at)}`).join(',')}]`)
+        .join('\n')}\n`,
+      /cannot be resolved/,
+    ],
   ])('%s is refused', async (_, text, message) => {
-    await expect(read(text, 'api.yaml')).rejects.toMatchObject({ name: 'ImportRefusal', message: expect.stringMatching(message) as unknown });
+    await expect(read(text, 'api.yaml')).rejects.toMatchObject({
+      name: 'ImportRefusal',
+      message: expect.stringMatching(message) as unknown,
+    });
   });
 
   test('names that JavaScript knows are only names', async () => {
-    const draft = await read(under('        "404": { description: x, content: { application/json: { examples: { __proto__: { value: { code: __proto__, message: a b } }, constructor: { value: { code: constructor, message: c d } } } } } }'));
+    const draft = await read(
+      under(
+        '        "404": { description: x, content: { application/json: { examples: { __proto__: { value: { code: __proto__, message: a b } }, constructor: { value: { code: constructor, message: c d } } } } } }',
+      ),
+    );
     expect(summariseCodes(draft)).toEqual(['__proto__ | 404 | -', 'constructor | 404 | -']);
     expect(({} as Record<string, unknown>)['value']).toBeUndefined();
   });

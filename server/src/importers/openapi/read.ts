@@ -1,6 +1,5 @@
 /** OpenAPI 3.x and Swagger 2 descriptions: their error responses, examples, enumerations and extensions. */
 import { parsePointer } from '../../core/jsonPointer.ts';
-import type { EnvelopeMember } from '../../model/catalogue.ts';
 import { statusByName } from '../../model/statusByName.ts';
 import { statusName } from '../../model/statusNames.ts';
 import { ImportRefusal } from '../importer.ts';
@@ -33,7 +32,10 @@ export async function readOpenApi(input: ImportInput): Promise<ImportedCatalogue
   if (draft.codes.length + draft.statuses.length === 0) {
     const paths = own(root, 'paths');
     const found = [isObject(paths) ? `${Object.keys(paths).length} paths` : 'no paths', `${reader.responses} error responses`];
-    throw new ImportRefusal('No error code was found in this OpenAPI description: its responses name no codes and no statuses from 400 on.', { found, notes: draft.build().notes });
+    throw new ImportRefusal(
+      'No error code was found in this OpenAPI description: its responses name no codes and no statuses from 400 on.',
+      { found, notes: draft.build().notes },
+    );
   }
   return draft.build();
 }
@@ -55,7 +57,8 @@ interface UsedSchema {
 }
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
-const codeListName = /(?:err(?:or)?s?[-_]?(?:codes?|types?|reasons?|names?|keys?|ids?)|(?:codes?|reasons?)[-_]?(?:of)?[-_]?errors?|faultcodes?|problemtypes?)$/i;
+const codeListName =
+  /(?:err(?:or)?s?[-_]?(?:codes?|types?|reasons?|names?|keys?|ids?)|(?:codes?|reasons?)[-_]?(?:of)?[-_]?errors?|faultcodes?|problemtypes?)$/i;
 const errorSchemaName = /error|problem|fault|exception|failure/i;
 const listExtension = /^x-(?:api-)?(?:endpoint-)?(?:errors?|error-codes?|faults|problems?|problem-types?)$/i;
 
@@ -92,7 +95,11 @@ class OpenApiReader {
     for (const { text, status } of this.#texts) {
       if (seen.has(`${status} ${text}`) || text.length < 40 || text.length > 400_000 || !/[|`*\n-]/.test(text)) continue;
       seen.add(`${status} ${text}`);
-      const page = readPage(await markdownPage(status === undefined ? text : `# Error ${status}\n\n${text}`, false), 'openapi', status === undefined ? '' : 'errors');
+      const page = readPage(
+        await markdownPage(status === undefined ? text : `# Error ${status}\n\n${text}`, false),
+        'openapi',
+        status === undefined ? '' : 'errors',
+      );
       for (const { code, line: _, ...found } of page.codes) {
         const isKnown = this.#draft.hasCode(code);
         if (!isKnown && found.example === undefined) this.#draft.note('found', `\`${code}\` stands in a description's text only.`);
@@ -105,12 +112,16 @@ class OpenApiReader {
   #about(): void {
     const info = own(this.#root, 'info');
     const title = memberText(info, 'title');
-    if (title !== undefined) this.#draft.title = stated(title.replace(/\s+(?:REST\s+)?API(?:\s+(?:reference|specification|v?\d[\w.]*))?$/i, '') || title);
+    if (title !== undefined)
+      this.#draft.title = stated(title.replace(/\s+(?:REST\s+)?API(?:\s+(?:reference|specification|v?\d[\w.]*))?$/i, '') || title);
     const docs = memberText(own(this.#root, 'externalDocs'), 'url');
     if (docs !== undefined && /^https?:\/\/\S+$/.test(docs)) this.#draft.docs = stated(docs);
     const servers = own(this.#root, 'servers');
     const host = memberText(this.#root, 'host');
-    const addresses = [...(Array.isArray(servers) ? servers.map((server) => memberText(server, 'url')) : []), host === undefined ? undefined : `https://${host}/`];
+    const addresses = [
+      ...(Array.isArray(servers) ? servers.map((server) => memberText(server, 'url')) : []),
+      host === undefined ? undefined : `https://${host}/`,
+    ];
     readHosts(this.#draft, addresses.map((address) => address?.replaceAll(/\{[^}]*\}\.?/g, '') ?? '').join('\n'), true);
     const description = memberText(info, 'description');
     if (description !== undefined) this.#texts.push({ text: description });
@@ -155,14 +166,17 @@ class OpenApiReader {
         const response = { value: shared[name], file: '' };
         if (used.has(this.#refs.follow(response).value)) continue;
         const status = /^[45]\d\d$/.test(name) ? Number(name) : statusByName(name.replace(/(?:error|response)s?$/i, ''));
-        if (status !== undefined ? status >= 400 : errorSchemaName.test(name)) found.push({ response, ...(status !== undefined && { status }) });
+        if (status !== undefined ? status >= 400 : errorSchemaName.test(name))
+          found.push({ response, ...(status !== undefined && { status }) });
       }
     }
     return found;
   }
 
   #listExtensions(operation: Json, file: string): void {
-    for (const name of Object.keys(operation)) if (listExtension.test(name)) this.#listed.push({ key: name, entry: this.#refs.follow({ value: { list: operation[name] }, file }).value['list'] });
+    for (const name of Object.keys(operation))
+      if (listExtension.test(name))
+        this.#listed.push({ key: name, entry: this.#refs.follow({ value: { list: operation[name] }, file }).value['list'] });
   }
 
   /** A schema that success has too says nothing of a status. */
@@ -200,7 +214,8 @@ class OpenApiReader {
     const hasRetryAfter = isObject(headers) && Object.keys(headers).some((name) => name.toLowerCase() === 'retry-after');
     if (hasRetryAfter && status !== undefined) this.#draft.status(status, { retry: stated('retry-after') });
     const content = value['content'];
-    if (isObject(content)) for (const type of Object.keys(content)) if (/problem\+json/.test(type)) this.#draft.contentType(type.split(';')[0]!);
+    if (isObject(content))
+      for (const type of Object.keys(content)) if (/problem\+json/.test(type)) this.#draft.contentType(type.split(';')[0]!);
     const seen: unknown[] = [];
     for (const example of this.#examplesOf(value, file)) {
       seen.push(example);
@@ -210,7 +225,7 @@ class OpenApiReader {
   }
 
   /** The examples that stand in the response itself, of OpenAPI 3 and of Swagger 2. */
-  *#examplesOf(response: Json, file: string): Generator<unknown> {
+  *#examplesOf(response: Json, file: string): Generator {
     const content = response['content'];
     for (const media of isObject(content) ? Object.values(content) : []) {
       if (!isObject(media)) continue;
@@ -233,14 +248,20 @@ class OpenApiReader {
     for (const body of bodiesIn(example)) {
       this.#places(body, 'stated');
       if (body.code === undefined || isPlaceholder(body.code)) continue;
-      if (body.status !== undefined && status !== undefined && body.status !== status) this.#draft.note('found', `An example of \`${body.code}\` stands under ${status}, but says ${body.status} itself.`);
-      const own = status ?? (body.status === anyNumber ? undefined : body.status);
+      if (body.status !== undefined && status !== undefined && body.status !== status)
+        this.#draft.note('found', `An example of \`${body.code}\` stands under ${status}, but says ${body.status} itself.`);
+      const arrives = status ?? (body.status === anyNumber ? undefined : body.status);
       const title = body.title === anyWords ? undefined : body.title;
       const message = body.message === anyWords ? undefined : body.message;
       this.#draft.code(body.code, {
-        statuses: own === undefined ? undefined : stated([own]),
+        statuses: arrives === undefined ? undefined : stated([arrives]),
         title: title === undefined ? undefined : stated(title),
-        description: message === undefined ? (description === undefined ? undefined : inferred(description, "the response's description")) : inferred(message, "an example's message"),
+        description:
+          message === undefined
+            ? description === undefined
+              ? undefined
+              : inferred(description, "the response's description")
+            : inferred(message, "an example's message"),
         retry: hasRetryAfter ? stated('retry-after') : undefined,
         example: stated(example),
       });
@@ -248,7 +269,7 @@ class OpenApiReader {
   }
 
   #places(body: ReadBody, provenance: 'stated' | 'inferred'): void {
-    for (const [member, place] of body.places) this.#draft.place(member as EnvelopeMember, place, provenance);
+    for (const [member, place] of body.places) this.#draft.place(member, place, provenance);
   }
 
   /** What the schemas of error responses say: where the members stand, and which values the code has. */
@@ -277,10 +298,16 @@ class OpenApiReader {
     if (place === undefined) return;
     const statuses = status === undefined ? undefined : stated([status]);
     if (body.code !== undefined && !isPlaceholder(body.code)) {
-      const own = statuses ?? (body.status !== undefined && body.status !== anyNumber && this.#isFixed(schema, body) ? stated([body.status]) : undefined);
+      const arrives =
+        statuses ??
+        (body.status !== undefined && body.status !== anyNumber && this.#isFixed(schema, body) ? stated([body.status]) : undefined);
       const title = body.title === anyWords || this.#draft.hasCode(body.code) ? undefined : body.title;
       const message = body.message === anyWords ? undefined : body.message;
-      this.#draft.code(body.code, { statuses: own, title: title === undefined ? undefined : stated(title), description: message === undefined ? undefined : inferred(message, "an example's message") });
+      this.#draft.code(body.code, {
+        statuses: arrives,
+        title: title === undefined ? undefined : stated(title),
+        description: message === undefined ? undefined : inferred(message, "an example's message"),
+      });
     }
     for (const each of schemaAt(this.#refs, schema, parsePointer(place) ?? [])) {
       const { value } = this.#refs.follow(each);
@@ -292,7 +319,9 @@ class OpenApiReader {
 
   /** Whether the body's code is the only one the schema has, so that its status is the code's. */
   #isFixed(schema: Located, { places }: ReadBody): boolean {
-    return schemaAt(this.#refs, schema, parsePointer(places.get('code') ?? '') ?? []).every((each) => enumValues(this.#refs.follow(each).value).length <= 1);
+    return schemaAt(this.#refs, schema, parsePointer(places.get('code') ?? '') ?? []).every(
+      (each) => enumValues(this.#refs.follow(each).value).length <= 1,
+    );
   }
 
   /** Schemas that are called what they are: an enumeration of error codes, an error object. */
@@ -309,8 +338,16 @@ class OpenApiReader {
     for (const name of isObject(examples) ? Object.keys(examples) : []) {
       const { value } = this.#refs.follow({ value: isObject(examples) ? examples[name] : undefined, file: '' });
       for (const body of bodiesIn(parsed(value['value']))) {
-        if (body.code === undefined || isPlaceholder(body.code) || !(errorSchemaName.test(name) || body.status !== undefined && body.status >= 400)) continue;
-        this.#draft.code(body.code, { statuses: body.status === undefined ? undefined : stated([body.status]), description: body.message === undefined ? undefined : inferred(body.message, "an example's message") });
+        if (
+          body.code === undefined ||
+          isPlaceholder(body.code) ||
+          !(errorSchemaName.test(name) || (body.status !== undefined && body.status >= 400))
+        )
+          continue;
+        this.#draft.code(body.code, {
+          statuses: body.status === undefined ? undefined : stated([body.status]),
+          description: body.message === undefined ? undefined : inferred(body.message, "an example's message"),
+        });
       }
     }
   }
@@ -323,15 +360,15 @@ class OpenApiReader {
     const info = own(this.#root, 'info');
     if (isObject(info)) this.#listExtensions(info, '');
     for (const { key, entry } of this.#listed) {
-      const own = new DraftBuilder('openapi');
-      const read = readEntries(own, entry, { path: [key], statuses: [] });
+      const listed = new DraftBuilder('openapi');
+      const read = readEntries(listed, entry, { path: [key], statuses: [] });
       if (read === 0) this.#draft.note('unread', `What stands under \`${key}\` holds no codes that can be read.`);
-      for (const { code, line: _, ...found } of own.codes) {
+      for (const { code, line: _, ...found } of listed.codes) {
         // A key may be the last part of a problem type that the responses show in full.
         const full = this.#draft.codes.filter(({ code: other }) => other.endsWith(`#${code}`));
         for (const each of full.length > 0 ? full.map(({ code: other }) => other) : [code]) this.#draft.code(each, found);
       }
-      for (const { status, ...meaning } of own.statuses) this.#draft.status(status, meaning);
+      for (const { status, ...meaning } of listed.statuses) this.#draft.status(status, meaning);
     }
   }
 
@@ -342,7 +379,10 @@ class OpenApiReader {
       if (!best) continue;
       const [text] = best;
       const isName = plainWords(text) === plainWords(statusName(status) ?? '') || text.length <= 12;
-      this.#draft.status(status, isName ? {} : { description: texts.size === 1 ? stated(text) : inferred(text, 'the commonest of several descriptions') });
+      this.#draft.status(
+        status,
+        isName ? {} : { description: texts.size === 1 ? stated(text) : inferred(text, 'the commonest of several descriptions') },
+      );
     }
   }
 }

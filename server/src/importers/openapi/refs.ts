@@ -48,7 +48,10 @@ export class References {
     try {
       return await readJsonOrYaml(text);
     } catch (error) {
-      this.#draft.note('unread', `The file ${file}, which this one refers to, cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+      this.#draft.note(
+        'unread',
+        `The file ${file}, which this one refers to, cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      );
       return undefined;
     }
   }

@@ -18,7 +18,8 @@ export function propertiesOf(refs: References, schema: Located, depth = 0): Map<
   const { value, file } = refs.follow(schema);
   const found = new Map<string, Located>();
   if (depth > maxDepth) return found;
-  for (const part of listOf(value['allOf'])) for (const [name, property] of propertiesOf(refs, { value: part, file }, depth + 1)) found.set(name, property);
+  for (const part of listOf(value['allOf']))
+    for (const [name, property] of propertiesOf(refs, { value: part, file }, depth + 1)) found.set(name, property);
   const properties = value['properties'];
   if (isObject(properties)) for (const name of Object.keys(properties)) found.set(name, { value: properties[name], file });
   return found;

@@ -24,7 +24,8 @@ export function codeShape(text: string): CodeShape | undefined {
 }
 
 /** File names, hosts and media types have separators too. */
-const notCodes = /\.(?:com|net|org|io|dev|ai|app|html?|jsonc?|ya?ml|md|mdx|tsx?|jsx?|py|go|rb|java|php|txt|png|svg)$|^(?:application|text|image|multipart|audio|video)\/|^[ew]\.?g\.?$|^https?:\/\/[^/]+\/?$/i;
+const notCodes =
+  /\.(?:com|net|org|io|dev|ai|app|html?|jsonc?|ya?ml|md|mdx|tsx?|jsx?|py|go|rb|java|php|txt|png|svg)$|^(?:application|text|image|multipart|audio|video)\/|^[ew]\.?g\.?$|^https?:\/\/[^/]+\/?$/i;
 
 /** Whether a text looks like a code wherever it stands; words and numbers need a place that says so. */
 export function isCodeAnywhere(text: string): boolean {
@@ -36,5 +37,5 @@ export function isCodeAnywhere(text: string): boolean {
 
 /** Whether a text can be a code where the place says that codes stand there, such as a column called "Error code". */
 export function isCodeInPlace(text: string): boolean {
-  return codeShape(text) !== undefined || /^[^\s|<>{}()[\]"'`,;]{2,120}$/.test(text) && /[A-Za-z0-9]/.test(text);
+  return codeShape(text) !== undefined || (/^[^\s|<>{}()[\]"'`,;]{2,120}$/.test(text) && /[A-Za-z0-9]/.test(text));
 }

@@ -11,8 +11,15 @@ export function readCollection(data: unknown, format: string, fileName: string):
   const base = fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1).replace(/(?:\.errors)?\.\w+$/, '');
   const read = readEntries(draft, data, { path: [base], statuses: [] });
   if (read === 0 || draft.codes.length + draft.statuses.length === 0) {
-    const found = Array.isArray(data) ? [`a list of ${data.length}`] : isObject(data) ? [`the members ${Object.keys(data).slice(0, 12).join(', ')}`] : ['a single value'];
-    throw new ImportRefusal('No list or map of error codes was found: neither names that look like codes with statuses or texts, nor entries with a member such as `code`.', { found });
+    const found = Array.isArray(data)
+      ? [`a list of ${data.length}`]
+      : isObject(data)
+        ? [`the members ${Object.keys(data).slice(0, 12).join(', ')}`]
+        : ['a single value'];
+    throw new ImportRefusal(
+      'No list or map of error codes was found: neither names that look like codes with statuses or texts, nor entries with a member such as `code`.',
+      { found },
+    );
   }
   const title = textOf(own(data, 'title'));
   draft.title = title === undefined ? inferred(base, "the file's name") : stated(title);

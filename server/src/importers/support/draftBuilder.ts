@@ -73,7 +73,8 @@ export class DraftBuilder {
   /** Adds a place of an envelope member; alternatives stay in the order they come. Stated places put inferred ones aside. */
   place(member: EnvelopeMember, place: string, provenance: Provenance): void {
     const known = this.#envelope.get(member);
-    if (known === undefined || (known.provenance === 'inferred' && provenance === 'stated')) this.#envelope.set(member, { values: new Set([place]), provenance });
+    if (known === undefined || (known.provenance === 'inferred' && provenance === 'stated'))
+      this.#envelope.set(member, { values: new Set([place]), provenance });
     else if (known.provenance === provenance) known.values.add(place);
   }
 
@@ -84,7 +85,8 @@ export class DraftBuilder {
 
   /** Adds a host name that ties source files to this catalogue. */
   host(host: string, provenance: Provenance, basis?: string): void {
-    if (!this.#hosts.has(host)) this.#hosts.set(host, provenance === 'stated' ? stated(host) : inferred(host, basis ?? 'an address in the source'));
+    if (!this.#hosts.has(host))
+      this.#hosts.set(host, provenance === 'stated' ? stated(host) : inferred(host, basis ?? 'an address in the source'));
   }
 
   /** Tells something to whoever imports. */
@@ -134,10 +136,12 @@ export class DraftBuilder {
   /** The draft as it stands. */
   build(): ImportedCatalogue {
     const envelope: Mutable<DraftEnvelope> = {};
-    for (const [member, { values, provenance }] of this.#envelope) envelope[member] = provenance === 'stated' ? stated([...values]) : inferred([...values], 'an example');
+    for (const [member, { values, provenance }] of this.#envelope)
+      envelope[member] = provenance === 'stated' ? stated([...values]) : inferred([...values], 'an example');
     if (this.#contentType) envelope.contentType = this.#contentType;
     for (const { code, statuses } of this.#codes.values()) {
-      if (statuses && statuses.value.length > 1) this.note('found', `\`${code}\` comes with several statuses: ${statuses.value.join(', ')}.`);
+      if (statuses && statuses.value.length > 1)
+        this.note('found', `\`${code}\` comes with several statuses: ${statuses.value.join(', ')}.`);
     }
     const notes = [...this.#notes.values()];
     for (const [kind, count] of this.#dropped) notes.push({ kind, message: `${count} more notes of this kind are not shown.` });
@@ -170,10 +174,11 @@ export class DraftBuilder {
 
 const ascending = (numbers: readonly number[]): number[] => [...new Set(numbers)].toSorted((a, b) => a - b);
 
-function fill<T extends object>(entry: T, found: object): void {
-  for (const [name, fact] of Object.entries(found) as [keyof T, Fact<unknown> | undefined][]) {
+function fill(entry: object, found: object): void {
+  const facts = entry as Record<string, Fact<unknown> | undefined>;
+  for (const [name, fact] of Object.entries(found) as [string, Fact<unknown> | undefined][]) {
     if (fact === undefined || fact.value === '') continue;
-    const known = entry[name] as Fact<unknown> | undefined;
-    if (known === undefined || (known.provenance === 'inferred' && fact.provenance === 'stated')) entry[name] = fact as T[keyof T];
+    const known = facts[name];
+    if (known === undefined || (known.provenance === 'inferred' && fact.provenance === 'stated')) facts[name] = fact;
   }
 }

@@ -25,7 +25,8 @@ export interface EntriesContext {
 export function readEntries(draft: DraftBuilder, data: unknown, context: EntriesContext = { path: [], statuses: [] }): number {
   const ignored = new Map<string, number>();
   const read = visit(draft, data, context, ignored);
-  if (ignored.size > 0 && read > 0) draft.note('unread', `Members that a catalogue has no place for were left out: ${[...ignored.keys()].slice(0, 20).join(', ')}.`);
+  if (ignored.size > 0 && read > 0)
+    draft.note('unread', `Members that a catalogue has no place for were left out: ${[...ignored.keys()].slice(0, 20).join(', ')}.`);
   return read;
 }
 
@@ -42,7 +43,7 @@ function visitList(draft: DraftBuilder, list: readonly unknown[], context: Entri
     let read = 0;
     for (const entry of objects) {
       const code = entry[member];
-      if (code === undefined || code === null || typeof code === 'object') {
+      if (typeof code !== 'string' && typeof code !== 'number') {
         draft.note('unread', `An entry without \`${member}\` was left out: ${JSON.stringify(entry).slice(0, 80)}`);
         continue;
       }
@@ -52,11 +53,20 @@ function visitList(draft: DraftBuilder, list: readonly unknown[], context: Entri
     return read;
   }
   const words = list.filter((item): item is string | number => typeof item === 'string' || typeof item === 'number');
-  if (words.length === list.length && list.length > 0 && words.every(isCodeValue) && isAboutErrors(context) && !words.every((word) => isStatus(Number(word)))) {
+  if (
+    words.length === list.length &&
+    list.length > 0 &&
+    words.every(isCodeValue) &&
+    isAboutErrors(context) &&
+    !words.every((word) => isStatus(Number(word)))
+  ) {
     for (const word of words) draft.code(String(word), { statuses: context.statuses.length > 0 ? stated(context.statuses) : undefined });
     return words.length;
   }
-  return list.reduce<number>((read, item) => read + (typeof item === 'object' ? visit(draft, item, { ...context, path: [...context.path, ''] }, ignored) : 0), 0);
+  return list.reduce<number>(
+    (read, item) => read + (typeof item === 'object' ? visit(draft, item, { ...context, path: [...context.path, ''] }, ignored) : 0),
+    0,
+  );
 }
 
 /** The member that holds each entry's code: the one that is called so, has a value in nearly all, and different ones. */
@@ -64,16 +74,23 @@ function codeMember(entries: readonly Json[], context: EntriesContext): string |
   const names = [...new Set(entries.slice(0, 50).flatMap((entry) => Object.keys(entry)))];
   const usable = names.filter((name) => {
     const values = entries.map((entry) => entry[name]).filter((value) => value !== undefined && value !== null && value !== '');
-    return values.length >= entries.length * (labelRole(name) === 'code' ? 0.6 : 0.8) && values.every((value) => isCodeValue(value) || (labelRole(name) === 'code' && typeof value === 'string' && value.length < 120));
+    return (
+      values.length >= entries.length * (labelRole(name) === 'code' ? 0.6 : 0.8) &&
+      values.every((value) => isCodeValue(value) || (labelRole(name) === 'code' && typeof value === 'string' && value.length < 120))
+    );
   });
   const role = (name: string): LabelRole | undefined => labelRole(name);
   const statusLike = (name: string): boolean => entries.every((entry) => entry[name] === undefined || isStatus(Number(entry[name])));
   const named = usable.filter((name) => role(name) === 'code' && !statusLike(name));
   const [sure] = named.toSorted((a, b) => rank(a) - rank(b));
-  const telling = names.some((name) => ['status', 'message', 'description', 'action', 'title', 'retry', 'cause'].includes(role(name) ?? ''));
+  const telling = names.some((name) =>
+    ['status', 'message', 'description', 'action', 'title', 'retry', 'cause'].includes(role(name) ?? ''),
+  );
   if (sure !== undefined) return telling || isAboutErrors(context) || names.length <= 2 ? sure : undefined;
   const [possible] = usable.filter((name) => role(name) === 'name' && !statusLike(name)).toSorted((a, b) => rank(a) - rank(b));
-  return possible !== undefined && (names.some((name) => role(name) === 'status') || (telling && isAboutErrors(context))) ? possible : undefined;
+  return possible !== undefined && (names.some((name) => role(name) === 'status') || (telling && isAboutErrors(context)))
+    ? possible
+    : undefined;
 }
 
 /** `code` before `errorCode` before `id` before `name`. */
@@ -92,7 +109,10 @@ function visitMap(draft: DraftBuilder, map: Json, context: EntriesContext, ignor
     for (const name of names) {
       const value = map[name];
       const inner = { path: [...context.path, name], statuses: [Number(name)] };
-      const found = Array.isArray(value) && value.every((item) => typeof item === 'string' && codeShape(item)) ? visitList(draft, value, { ...inner, path: [...inner.path, 'codes'] }, ignored) : visit(draft, value, inner, ignored);
+      const found =
+        Array.isArray(value) && value.every((item) => typeof item === 'string' && codeShape(item))
+          ? visitList(draft, value, { ...inner, path: [...inner.path, 'codes'] }, ignored)
+          : visit(draft, value, inner, ignored);
       if (found === 0 && isObject(value)) addStatus(draft, Number(name), value);
       read += Math.max(found, 1);
     }
@@ -128,26 +148,53 @@ function entryKind(map: Json, names: readonly string[], context: EntriesContext)
     const names404 = values.some((value) => isObject(value) && Object.keys(value).some((name) => labelRole(name) === 'status'));
     return telling >= names.length * 0.8 && (strong > names.length / 2 || isAboutErrors(context) || names404) ? 'objects' : undefined;
   }
-  if (values.every((value) => typeof value === 'string') && names.length > 1) return (strong >= names.length * 0.7 && (isAboutErrors(context) || context.path.length === 0)) || (isAboutErrors(context) && names.every((name) => labelRole(name) === undefined)) ? 'texts' : undefined;
+  if (values.every((value) => typeof value === 'string') && names.length > 1)
+    return (strong >= names.length * 0.7 && (isAboutErrors(context) || context.path.length === 0)) ||
+      (isAboutErrors(context) && names.every((name) => labelRole(name) === undefined))
+      ? 'texts'
+      : undefined;
   return undefined;
 }
 
-const tellingRoles: ReadonlySet<LabelRole | undefined> = new Set<LabelRole>(['status', 'message', 'description', 'action', 'title', 'retry', 'cause', 'docs', 'code']);
+const tellingRoles: ReadonlySet<LabelRole | undefined> = new Set<LabelRole>([
+  'status',
+  'message',
+  'description',
+  'action',
+  'title',
+  'retry',
+  'cause',
+  'docs',
+  'code',
+]);
 
 /** Whether an object says about a code what one says about codes. Schemas have descriptions too: their members are no codes. */
 function isTelling(value: Json): boolean {
-  if (Object.hasOwn(value, 'properties') || Object.hasOwn(value, '$ref') || (Object.hasOwn(value, 'type') && Object.hasOwn(value, 'description') && !Object.hasOwn(value, 'status'))) return false;
-  return Object.keys(value).some((name) => tellingRoles.has(labelRole(name)) && (typeof value[name] !== 'object' || labelRole(name) === 'status'));
+  if (
+    Object.hasOwn(value, 'properties') ||
+    Object.hasOwn(value, '$ref') ||
+    (Object.hasOwn(value, 'type') && Object.hasOwn(value, 'description') && !Object.hasOwn(value, 'status'))
+  )
+    return false;
+  return Object.keys(value).some(
+    (name) => tellingRoles.has(labelRole(name)) && (typeof value[name] !== 'object' || labelRole(name) === 'status'),
+  );
 }
 
 const isAboutErrors = ({ path }: EntriesContext): boolean => path.some((name) => errorName.test(name));
 
 function addNamed(draft: DraftBuilder, name: string, value: unknown, context: EntriesContext, ignored: Map<string, number>): void {
   if (isObject(value)) {
-    const member = Object.keys(value).find((each) => labelRole(each) === 'code' && isCodeValue(value[each]) && !isStatus(Number(value[each])));
+    const member = Object.keys(value).find(
+      (each) => labelRole(each) === 'code' && isCodeValue(value[each]) && !isStatus(Number(value[each])),
+    );
     addEntry(draft, member === undefined ? name : String(value[member]), value, member, context, ignored);
   } else if (isStatus(value)) draft.code(name, { statuses: stated([value]) });
-  else if (typeof value === 'string') draft.code(name, { statuses: context.statuses.length > 0 ? stated(context.statuses) : undefined, description: textOf(value) === undefined ? undefined : stated(value) });
+  else if (typeof value === 'string')
+    draft.code(name, {
+      statuses: context.statuses.length > 0 ? stated(context.statuses) : undefined,
+      description: textOf(value) === undefined ? undefined : stated(value),
+    });
 }
 
 function addStatus(draft: DraftBuilder, status: number, value: Json): void {
@@ -155,7 +202,14 @@ function addStatus(draft: DraftBuilder, status: number, value: Json): void {
   draft.status(status, meaning);
 }
 
-function addEntry(draft: DraftBuilder, code: string, entry: Json, member: string | undefined, context: EntriesContext, ignored: Map<string, number>): void {
+function addEntry(
+  draft: DraftBuilder,
+  code: string,
+  entry: Json,
+  member: string | undefined,
+  context: EntriesContext,
+  ignored: Map<string, number>,
+): void {
   const found = meaningOf(entry, member, context.statuses, ignored);
   draft.code(code, { ...found, statuses: found.statuses ?? (context.statuses.length > 0 ? stated(context.statuses) : undefined) });
 }
@@ -179,7 +233,15 @@ export function meaningOf(entry: Json, codeName: string | undefined, around: rea
   const known = statuses ?? around;
   const message = textOf(values.get('message')) ?? undefined;
   const name = textOf(entry['name']);
-  const title = textOf(values.get('title')) ?? (codeName !== 'name' && name !== undefined && name !== codeName && !(statuses?.length === 1 && isNameOfStatus(name, statuses[0]!)) && /\s/.test(name) ? name : undefined);
+  const title =
+    textOf(values.get('title')) ??
+    (codeName !== 'name' &&
+    name !== undefined &&
+    name !== codeName &&
+    !(statuses?.length === 1 && isNameOfStatus(name, statuses[0]!)) &&
+    /\s/.test(name)
+      ? name
+      : undefined);
   const description = descriptions.join(' ');
   const action = values.get('action');
   const told = Array.isArray(action) ? action.filter((item) => typeof item === 'string').join(' ') : textOf(action);
@@ -190,7 +252,12 @@ export function meaningOf(entry: Json, codeName: string | undefined, around: rea
   const deprecated = values.get('deprecated');
   return {
     statuses: statuses && stated(statuses),
-    title: title === undefined ? (message !== undefined && description !== '' && message.length <= 100 ? stated(message) : undefined) : stated(title),
+    title:
+      title === undefined
+        ? message !== undefined && description !== '' && message.length <= 100
+          ? stated(message)
+          : undefined
+        : stated(title),
     description: description !== '' ? stated(description) : message === undefined ? undefined : stated(message),
     action: told === undefined || told === '' ? undefined : stated(told),
     retry: policy && stated(policy.policy),

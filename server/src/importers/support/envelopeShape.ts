@@ -16,23 +16,115 @@ export interface ReadBody {
 type Json = Readonly<Record<string, unknown>>;
 
 const names: Readonly<Record<EnvelopeMember, readonly string[]>> = {
-  code: ['code', 'error_code', 'errorcode', 'err_code', 'errcode', 'error-code', 'errorkey', 'error_key', 'error_type', 'errortype', 'type', 'error', 'reason', 'slug', 'error_name', 'errorname', 'name', 'status', 'key', 'shortcode', 'error_id', 'errorid'],
-  status: ['status', 'status_code', 'statuscode', 'httpstatus', 'http_status', 'http_code', 'httpcode', 'http_status_code', 'httpstatuscode', 'code'],
+  code: [
+    'code',
+    'error_code',
+    'errorcode',
+    'err_code',
+    'errcode',
+    'error-code',
+    'errorkey',
+    'error_key',
+    'error_type',
+    'errortype',
+    'type',
+    'error',
+    'reason',
+    'slug',
+    'error_name',
+    'errorname',
+    'name',
+    'status',
+    'key',
+    'shortcode',
+    'error_id',
+    'errorid',
+  ],
+  status: [
+    'status',
+    'status_code',
+    'statuscode',
+    'httpstatus',
+    'http_status',
+    'http_code',
+    'httpcode',
+    'http_status_code',
+    'httpstatuscode',
+    'code',
+  ],
   title: ['title', 'summary', 'error_title', 'errorsummary'],
-  message: ['detail', 'message', 'error_message', 'errormessage', 'error_description', 'errordescription', 'msg', 'description', 'error', 'reason', 'title', 'details', 'errorsummary'],
-  requestId: ['request_id', 'requestid', 'request-id', 'x_request_id', 'x-request-id', 'trace_id', 'traceid', 'correlation_id', 'correlationid', 'reference_id', 'errorid', 'error_id', 'log_id', 'instance'],
-  issues: ['issues', 'details', 'errors', 'invalid_parameters', 'invalid-params', 'invalid_params', 'invalidparams', 'fields', 'field_errors', 'fielderrors', 'violations', 'validation_errors', 'validationerrors', 'errorcauses', 'causes'],
+  message: [
+    'detail',
+    'message',
+    'error_message',
+    'errormessage',
+    'error_description',
+    'errordescription',
+    'msg',
+    'description',
+    'error',
+    'reason',
+    'title',
+    'details',
+    'errorsummary',
+  ],
+  requestId: [
+    'request_id',
+    'requestid',
+    'request-id',
+    'x_request_id',
+    'x-request-id',
+    'trace_id',
+    'traceid',
+    'correlation_id',
+    'correlationid',
+    'reference_id',
+    'errorid',
+    'error_id',
+    'log_id',
+    'instance',
+  ],
+  issues: [
+    'issues',
+    'details',
+    'errors',
+    'invalid_parameters',
+    'invalid-params',
+    'invalid_params',
+    'invalidparams',
+    'fields',
+    'field_errors',
+    'fielderrors',
+    'violations',
+    'validation_errors',
+    'validationerrors',
+    'errorcauses',
+    'causes',
+  ],
 };
 
 /** The envelope member that a body's member is by its name alone: `request_id`, `errorCode`; undefined for others. */
 export function memberByName(name: string): EnvelopeMember | undefined {
   const plain = name.toLowerCase();
   if (ambiguous.has(plain)) return undefined;
-  return (['title', 'status', 'code', 'issues', 'requestId', 'message'] as const).find((member) => names[member].includes(plain) && !(member === 'status' && plain === 'code'));
+  return (['title', 'status', 'code', 'issues', 'requestId', 'message'] as const).find(
+    (member) => names[member].includes(plain) && !(member === 'status' && plain === 'code'),
+  );
 }
 
 /** Names that only a value or a description can explain. */
-const ambiguous: ReadonlySet<string> = new Set(['type', 'error', 'reason', 'name', 'key', 'slug', 'instance', 'errorid', 'error_id', 'description']);
+const ambiguous: ReadonlySet<string> = new Set([
+  'type',
+  'error',
+  'reason',
+  'name',
+  'key',
+  'slug',
+  'instance',
+  'errorid',
+  'error_id',
+  'description',
+]);
 
 const wrappers = ['error', 'errors', 'fault', 'problem', 'err', 'meta', 'exception', 'data', 'body', 'response'];
 
@@ -55,7 +147,8 @@ function* candidates(root: Json): Generator<{ object: Json; path: readonly strin
     const object = asObject(inner);
     if (object) {
       for (const deeper of Object.keys(object)) {
-        const list = Array.isArray(object[deeper]) && deeper.toLowerCase() === 'errors' ? asObject((object[deeper] as unknown[])[0]) : undefined;
+        const list =
+          Array.isArray(object[deeper]) && deeper.toLowerCase() === 'errors' ? asObject((object[deeper] as unknown[])[0]) : undefined;
         if (list && !hasCode(object)) yield { object: list, path: [name, deeper, '0'] };
       }
       yield { object, path: [name] };
@@ -72,7 +165,8 @@ function readObject(object: Json, path: readonly string[], root: Json): ReadBody
   const status = find(object, 'status', isStatus) ?? find(root, 'status', isStatus);
   const code = codeIn(object);
   const message = find(object, 'message', (value) => typeof value === 'string' && (/\s/.test(value) || !code));
-  const requestId = find(object, 'requestId', (value) => typeof value === 'string') ?? find(root, 'requestId', (value) => typeof value === 'string');
+  const requestId =
+    find(object, 'requestId', (value) => typeof value === 'string') ?? find(root, 'requestId', (value) => typeof value === 'string');
   const title = find(object, 'title', (value) => typeof value === 'string');
   const issues = find(object, 'issues', isIssueList) ?? find(root, 'issues', (value) => isIssueList(value) && !path.includes('errors'));
   const wrapped = path.length > 0 && path[0] !== 'data' && path[0] !== 'meta' && path[0] !== 'body' && path[0] !== 'response';
@@ -103,11 +197,16 @@ function readObject(object: Json, path: readonly string[], root: Json): ReadBody
 /** The code of an error object. A number equal to a status is one only where nothing better is there. */
 function codeIn(object: Json): { name: string; value: string; weak: boolean } | undefined {
   const type = own(object, 'type');
-  if (typeof type?.value === 'string' && codeShape(type.value) === 'uri' && type.value !== 'about:blank') return { name: type.name, value: type.value, weak: false };
+  if (typeof type?.value === 'string' && codeShape(type.value) === 'uri' && type.value !== 'about:blank')
+    return { name: type.name, value: type.value, weak: false };
   for (const name of names.code) {
     const found = own(object, name);
     if (!found || !isCodeValue(found.value) || found.value === 'about:blank') continue;
-    if (isStatus(Number(found.value)) && names.code.some((other) => other !== name && other !== 'type' && isText(own(object, other)?.value))) continue;
+    if (
+      isStatus(Number(found.value)) &&
+      names.code.some((other) => other !== name && other !== 'type' && isText(own(object, other)?.value))
+    )
+      continue;
     if (name === 'code' && isStatus(found.value) && isText(type?.value)) continue;
     if (name === 'status' && !(typeof found.value === 'string' && /^[A-Z][A-Z_]+$/.test(found.value))) continue;
     if (isStatus(found.value)) continue;
@@ -122,12 +221,19 @@ const isText = (value: unknown): boolean => typeof value === 'string' && isCodeV
 /** A value that can be a code: a text without blanks, or a whole number. */
 export function isCodeValue(value: unknown): boolean {
   if (typeof value === 'number') return Number.isInteger(value);
-  return typeof value === 'string' && value !== '' && !/[\s<>{}…]|\.\.\./.test(value) && value.length <= 300 && codeShape(value) !== undefined;
+  return (
+    typeof value === 'string' && value !== '' && !/[\s<>{}…]|\.\.\./.test(value) && value.length <= 300 && codeShape(value) !== undefined
+  );
 }
 
-const isIssueList = (value: unknown): boolean => Array.isArray(value) && value.length > 0 && value.every((item) => asObject(item) !== undefined || typeof item === 'string');
+const isIssueList = (value: unknown): boolean =>
+  Array.isArray(value) && value.length > 0 && value.every((item) => asObject(item) !== undefined || typeof item === 'string');
 
-function find(object: Json, member: EnvelopeMember, accepts: (value: unknown) => boolean): { name: string; in: Json; value: unknown } | undefined {
+function find(
+  object: Json,
+  member: EnvelopeMember,
+  accepts: (value: unknown) => boolean,
+): { name: string; in: Json; value: unknown } | undefined {
   for (const name of names[member]) {
     const found = own(object, name);
     if (found && accepts(found.value)) return { ...found, in: object };

@@ -25,4 +25,11 @@ function conclude(entry: DraftMeaning, statuses: readonly number[], ofCode: bool
 
 /** A text as a catalogue's id: `My API` becomes `my-api`. */
 export const slug = (text: string): string =>
-  text.normalize('NFKD').replaceAll(/[^\w\s.-]+/g, '').trim().toLowerCase().replaceAll(/[\s_.]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 60);
+  text
+    .normalize('NFKD')
+    .replaceAll(/[^\w\s.-]+/g, '')
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_.]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 60);

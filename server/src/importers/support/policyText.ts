@@ -13,7 +13,8 @@ const never =
 const unchanged = /\b(?:without|until|unless|as[- ]is|the same request|unmodified|unchanged)\b/i;
 // Words set as code are copied without the blanks around them: `Retry-Afterheader`.
 const header = /\bRetry-After/i;
-const optionally = /\b(?:if|when|where)\s+(?:\w+\s+){0,2}(?:present|provided|available|sent|included|set|given|returned)\b|\bmay\s+(?:\w+\s+)?(?:include|contain|carry)\b|\boptional/i;
+const optionally =
+  /\b(?:if|when|where)\s+(?:\w+\s+){0,2}(?:present|provided|available|sent|included|set|given|returned)\b|\bmay\s+(?:\w+\s+)?(?:include|contain|carry)\b|\boptional/i;
 const reload =
   /\breload\b|\bre-?fetch|\bre-?read\b|\bfetch\s+(?:the\s+)?(?:latest|current|fresh|new)|\b(?:check|fetch|get|read|retrieve|verify|inspect|see)\b[^.;]{0,40}\bcurrent\s+(?:state|status|version|revision)|\b(?:get|retrieve|use)\s+the\s+(?:latest|current)\b|\bresolve\s+(?:the\s+)?conflict/i;
 const transient = /\bback(?:ing)?[- ]?off\b|\btransient\b|\btemporar(?:y|ily)\b|\bexponential/i;
@@ -37,27 +38,43 @@ const passing: ReadonlySet<number> = new Set([408, 409, 423, 425, 429]);
  * that only the status suggests is not given: what the status suggests everybody can infer later. `ofCode`: the texts
  * are about one code, not about all errors of a status.
  */
-export function policyInWords(action: string | undefined, description: string | undefined, statuses: readonly number[], ofCode = true): PolicyInWords | undefined {
+export function policyInWords(
+  action: string | undefined,
+  description: string | undefined,
+  statuses: readonly number[],
+  ofCode = true,
+): PolicyInWords | undefined {
   const told = action?.trim() ?? '';
   const all = `${told} ${description ?? ''}`;
   const has = (...wanted: number[]): boolean => statuses.length === 0 || wanted.some((status) => statuses.includes(status));
   const client = statuses.length > 0 && statuses.every((status) => status >= 400 && status < 500 && !passing.has(status));
-  if (never.test(all) && !(header.test(told) || transient.test(told))) return { policy: unchanged.test(all) || (fix.test(told) && client && !/terminal|permanent/i.test(all)) ? 'after-fix' : 'never', stated: true };
+  if (never.test(all) && !(header.test(told) || transient.test(told)))
+    return {
+      policy: unchanged.test(all) || (fix.test(told) && client && !/terminal|permanent/i.test(all)) ? 'after-fix' : 'never',
+      stated: true,
+    };
   if (has(409, 412, 428) && statuses.length > 0 && reload.test(all)) return { policy: 'reload', stated: true };
-  if (header.test(all)) return { policy: optionally.test(sentenceWith(all, header)) && !statuses.includes(429) ? 'backoff' : 'retry-after', stated: true };
-  if (has(401) && (signIn.test(all) || (told !== '' && newKey.test(told) && statuses.length > 0))) return { policy: 'reauthenticate', stated: signIn.test(all) };
+  if (header.test(all))
+    return { policy: optionally.test(sentenceWith(all, header)) && !statuses.includes(429) ? 'backoff' : 'retry-after', stated: true };
+  if (has(401) && (signIn.test(all) || (told !== '' && newKey.test(told) && statuses.length > 0)))
+    return { policy: 'reauthenticate', stated: signIn.test(all) };
   if (statuses.includes(401) && told === '' && outlived.test(all)) return { policy: 'reauthenticate', stated: false };
   if (again.test(all) || transient.test(told === '' ? all : told)) return againPolicy(told, all, client);
-  if (told !== '' && (client || statuses.length === 0 || statuses.includes(409)) && fix.test(told)) return { policy: 'after-fix', stated: false };
+  if (told !== '' && (client || statuses.length === 0 || statuses.includes(409)) && fix.test(told))
+    return { policy: 'after-fix', stated: false };
   const changeable = client || (statuses.length > 0 && statuses.every((status) => status === 409 || status === 412 || status === 428));
   if (changeable && told !== '' && !/^(?:none|n\/?a|no action)/i.test(told)) return { policy: 'after-fix', stated: false };
-  if (ofCode && told === '' && statuses.includes(401) && wrong.test(all) && !/\bor\b/.test(all)) return { policy: 'after-fix', stated: false };
+  if (ofCode && told === '' && statuses.includes(401) && wrong.test(all) && !/\bor\b/.test(all))
+    return { policy: 'after-fix', stated: false };
   return undefined;
 }
 
 /** "Check the key and try again" asks for a change; "try again later" does not. */
 function againPolicy(told: string, all: string, client: boolean): PolicyInWords | undefined {
-  if (!client) return /\b(?:retry|try again|resubmit)\b/i.test(all) || transient.test(all) || /\bwait\b/i.test(told) ? { policy: 'backoff', stated: true } : undefined;
+  if (!client)
+    return /\b(?:retry|try again|resubmit)\b/i.test(all) || transient.test(all) || /\bwait\b/i.test(told)
+      ? { policy: 'backoff', stated: true }
+      : undefined;
   const asked = told === '' ? all : told;
   if (transient.test(asked) || /\b(?:try|retry)\s+(?:\w+\s+){0,3}later\b/i.test(asked)) return { policy: 'backoff', stated: true };
   return fix.test(asked) ? { policy: 'after-fix', stated: false } : undefined;
@@ -82,7 +99,12 @@ export function policyInFlag(value: string | boolean, statuses: readonly number[
 export function actorInWords(action: string | undefined, statuses: readonly number[]): Actor | undefined {
   if (statuses.length > 0 && statuses.every((status) => status >= 500)) return 'provider';
   const told = action ?? '';
-  if (/\b(?:dashboard|administrator|admin|account owner|owner|billing|payment method|top up|add (?:funds|credits?|balance)|upgrade|plan|quota increase|generate a new key|create a (?:new )?key|mint a new key|settings|allow-?list|scope)\b/i.test(told)) return 'account-owner';
+  if (
+    /\b(?:dashboard|administrator|admin|account owner|owner|billing|payment method|top up|add (?:funds|credits?|balance)|upgrade|plan|quota increase|generate a new key|create a (?:new )?key|mint a new key|settings|allow-?list|scope)\b/i.test(
+      told,
+    )
+  )
+    return 'account-owner';
   if (statuses.includes(402)) return 'account-owner';
   return told !== '' && /\b(?:request|parameter|field|header|body|value|id|identifier|format|url)\b/i.test(told) ? 'caller' : undefined;
 }

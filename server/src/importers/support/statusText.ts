@@ -3,12 +3,14 @@ import { statusByName } from '../../model/statusByName.ts';
 import { statusName } from '../../model/statusNames.ts';
 
 /** Whether a number is a status that HTTP has. */
-export const isStatus = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 100 && (value as number) <= 599;
+export const isStatus = (value: unknown): value is number =>
+  Number.isInteger(value) && (value as number) >= 100 && (value as number) <= 599;
 
 /** Every status a text names by number, ascending; numbers within words, versions, decimals and ranges are none. */
 export function statusesIn(text: string): number[] {
   const found = new Set<number>();
-  for (const match of text.matchAll(/(?<![\w.$#-])[1-5]\d\d(?![\w%]|[.,:]\d|-\d|\s*(?:ms|seconds?|requests?|characters?|bytes|items)\b)/g)) found.add(Number(match[0]));
+  for (const match of text.matchAll(/(?<![\w.$#-])[1-5]\d\d(?![\w%]|[.,:]\d|-\d|\s*(?:ms|seconds?|requests?|characters?|bytes|items)\b)/g))
+    found.add(Number(match[0]));
   return [...found].toSorted((a, b) => a - b);
 }
 
@@ -20,13 +22,20 @@ export interface StatusCell {
 
 /** Reads `404`, `404 Not Found`, `HTTP 404`, `401 / 403`, `404 (Not Found)`, `NOT_FOUND`; undefined where it is something else. */
 export function readStatusCell(text: string): StatusCell | undefined {
-  const plain = text.replaceAll(/[`*]/g, '').replace(/^HTTP(?:\/\d(?:\.\d)?)?\s*(?:status)?\s*(?:code)?\s*:?\s*/i, '').trim();
+  const plain = text
+    .replaceAll(/[`*]/g, '')
+    .replace(/^HTTP(?:\/\d(?:\.\d)?)?\s*(?:status)?\s*(?:code)?\s*:?\s*/i, '')
+    .trim();
   if (plain === '' || plain.length > 120) return undefined;
   const first = /^(\d{3})(?!\d)/.exec(plain);
   if (first) {
     if (!isStatus(Number(first[1]))) return undefined;
     if (/^\d{3}(?:\s*(?:,|\/|or|and|&|\||;|\s)\s*\d{3})+$/.test(plain)) return { statuses: statusesIn(plain.replaceAll('/', ' ')) };
-    const name = plain.slice(3).replace(/^[\s:–—-]+/, '').replace(/^\((.*)\)$/, '$1').trim();
+    const name = plain
+      .slice(3)
+      .replace(/^[\s:–—-]+/, '')
+      .replace(/^\((.*)\)$/, '$1')
+      .trim();
     if (/\d{3}/.test(name)) {
       const parts = plain.split(/\s*(?:[,/;|\n]|\bor\b|\band\b)\s*/).filter((part) => part !== '');
       return parts.every((part) => /^\d{3}(?:\s+\(?[A-Za-z]+\)?){0,5}$/.test(part)) ? { statuses: statusesIn(parts.join(' ')) } : undefined;

@@ -23,7 +23,12 @@ describe('pages copied as plain text', () => {
       'broken_jar | 500 | backoff',
     ]);
     expect(statuses(draft)).toEqual([]);
-    expect(places(draft)).toEqual({ code: ['/code', '/error/code'], message: ['/message'], requestId: ['/request_id'], issues: ['/details'] });
+    expect(places(draft)).toEqual({
+      code: ['/code', '/error/code'],
+      message: ['/message'],
+      requestId: ['/request_id'],
+      issues: ['/details'],
+    });
     expect(draft.title?.value).toBe('Larder');
     const shelf = draft.codes.find(({ code }) => code === 'scope_too_small');
     expect(shelf?.description?.value).toBe('The token is fine, yet this shelf is closed to it.');
@@ -64,8 +69,22 @@ describe('pages copied as plain text', () => {
       'NAME_TAKEN | 409 | ~after-fix',
       'TOO_FAST | 429 | retry-after',
     ]);
-    expect(statuses(draft)).toEqual(['200 -', '204 -', '400 after-fix', '401 -', '409 after-fix', '429 retry-after', '500 backoff', '503 backoff']);
-    expect(places(draft)).toEqual({ code: ['/error/code'], message: ['/error/message'], requestId: ['/requestId'], issues: ['/error/details/errors'] });
+    expect(statuses(draft)).toEqual([
+      '200 -',
+      '204 -',
+      '400 after-fix',
+      '401 -',
+      '409 after-fix',
+      '429 retry-after',
+      '500 backoff',
+      '503 backoff',
+    ]);
+    expect(places(draft)).toEqual({
+      code: ['/error/code'],
+      message: ['/error/message'],
+      requestId: ['/requestId'],
+      issues: ['/error/details/errors'],
+    });
   });
 
   test('bare statuses as headings, the codes in examples only', async () => {
@@ -78,7 +97,13 @@ describe('pages copied as plain text', () => {
       'https://developer.parcelpost.io/api-errors#slow-down | 429 | backoff',
     ]);
     expect(statuses(draft)).toEqual(['400 -', '403 -', '410 never', '422 -', '429 -']);
-    expect(places(draft)).toEqual({ code: ['/type'], title: ['/title'], message: ['/detail'], requestId: ['/instance'], issues: ['/invalid_parameters'] });
+    expect(places(draft)).toEqual({
+      code: ['/type'],
+      title: ['/title'],
+      message: ['/detail'],
+      requestId: ['/instance'],
+      issues: ['/invalid_parameters'],
+    });
     expect(draft.id).toBe('parcelpost');
   });
 
@@ -101,23 +126,31 @@ describe('pages copied as plain text', () => {
   });
 
   test('cells parted by tabs, as browsers copy tables', async () => {
-    const draft = await text('Error codes\nCode\tHTTP status\tDescription\nout_of_ink\t503 Service Unavailable\tNo ink\nno_paper\t409\tNo paper\n');
+    const draft = await text(
+      'Error codes\nCode\tHTTP status\tDescription\nout_of_ink\t503 Service Unavailable\tNo ink\nno_paper\t409\tNo paper\n',
+    );
     expect(summariseCodes(draft)).toEqual(['out_of_ink | 503 | -', 'no_paper | 409 | -']);
   });
 
   test('a group that names one status gives it, as inferred; one that names two gives none', async () => {
-    const draft = await text('Pace errors (429)\n| Code | Meaning |\n|---|---|\n| too_fast | Too fast |\nKey errors (401, 403)\n| Code | Meaning |\n|---|---|\n| key_bad | Bad |\n');
+    const draft = await text(
+      'Pace errors (429)\n| Code | Meaning |\n|---|---|\n| too_fast | Too fast |\nKey errors (401, 403)\n| Code | Meaning |\n|---|---|\n| key_bad | Bad |\n',
+    );
     expect(summariseCodes(draft)).toEqual(['too_fast | ~429 | -', 'key_bad | - | -']);
   });
 
   test('tables that are about something else are left out, and told of', async () => {
-    const draft = await text('Errors\n| Code | Status | Meaning |\n|---|---|---|\n| no_ship | 404 | No such ship |\nWebSocket close codes\n| Code | Meaning |\n|---|---|\n| 4001 | Bye |\n| 4002 | Again |\n');
+    const draft = await text(
+      'Errors\n| Code | Status | Meaning |\n|---|---|---|\n| no_ship | 404 | No such ship |\nWebSocket close codes\n| Code | Meaning |\n|---|---|\n| 4001 | Bye |\n| 4002 | Again |\n',
+    );
     expect(summariseCodes(draft)).toEqual(['no_ship | 404 | -']);
     expect(draft.notes.map(({ message }) => message).join()).toContain('WebSocket close codes');
   });
 
   test('a cell that is no code is told of', async () => {
-    const draft = await text('Errors\n| Code | Status | Meaning |\n|---|---|---|\n| no_ship | 404 | No such ship |\n| no_crew | 409 | No crew |\n| see the table below | 500 | Others |\n');
+    const draft = await text(
+      'Errors\n| Code | Status | Meaning |\n|---|---|---|\n| no_ship | 404 | No such ship |\n| no_crew | 409 | No crew |\n| see the table below | 500 | Others |\n',
+    );
     expect(draft.notes).toEqual([{ kind: 'unread', line: 6, message: expect.stringContaining('see the table below') as unknown }]);
   });
 

@@ -79,7 +79,8 @@ function continuation(lines: readonly string[], at: number): number {
   for (; end < lines.length; end++) {
     const before = lines[end - 1]!.trim();
     const line = lines[end]!;
-    if (/[.!?:;]$/.test(before) || line.trim() === '' || /^\s*(?:[-*•·▪◦]|\d{1,2}[.)])\s+\S/.test(line) || /^\s*(?:[{[#]|```)/.test(line)) break;
+    if (/[.!?:;]$/.test(before) || line.trim() === '' || /^\s*(?:[-*•·▪◦]|\d{1,2}[.)])\s+\S/.test(line) || /^\s*(?:[{[#]|```)/.test(line))
+      break;
     if (looksLikeProgram(line) || tableAt(lines, end) || headingAt(lines, end)) break;
   }
   return end;
@@ -116,16 +117,25 @@ function headingAt(lines: readonly string[], at: number): Block | undefined {
   if (marked !== undefined) return { kind: 'heading', level: marked, content, line };
   if (words.length > 140 || /[.!?;,{}]$/.test(words)) return undefined;
   const subject = subjectOf(content);
-  const following = lines.slice(at + 1).find((each) => each.trim() !== '')?.trim() ?? '';
+  const following =
+    lines
+      .slice(at + 1)
+      .find((each) => each.trim() !== '')
+      ?.trim() ?? '';
   if (subject.kind === 'code' && (subject.sure || (subject.statuses.length > 0 && words.length <= 80))) {
     // A bare code within prose or a program is a mention; above prose it is a title.
     const title = subject.statuses.length > 0 || subject.title === undefined || words.length <= 80;
-    return title && !/^[a-z]/.test(following.slice(0, 1)) || isHeadingAgain(words, following) || (subject.codes.every(isCodeAnywhere) && title) ? { kind: 'heading', level: 50, content, line, guessed: true } : undefined;
+    return (title && !/^[a-z]/.test(following.slice(0, 1))) ||
+      isHeadingAgain(words, following) ||
+      (subject.codes.every(isCodeAnywhere) && title)
+      ? { kind: 'heading', level: 50, content, line, guessed: true }
+      : undefined;
   }
   if (subject.kind === 'status') return { kind: 'heading', level: 50, content, line, guessed: true };
   const role = labelRole(words);
-  if (role !== undefined && role !== 'name' && role !== 'field' && role !== 'type' && words.length <= 40) return { kind: 'heading', level: 90, content, line, guessed: true };
-  if (words.length > 60 || words.split(/\s+/).length > 8 || /:$/.test(words) || !/^[\p{Lu}\d]/u.test(words)) return undefined;
+  if (role !== undefined && role !== 'name' && role !== 'field' && role !== 'type' && words.length <= 40)
+    return { kind: 'heading', level: 90, content, line, guessed: true };
+  if (words.length > 60 || words.split(/\s+/).length > 8 || words.endsWith(':') || !/^[\p{Lu}\d]/u.test(words)) return undefined;
   // Prose that was broken into lines goes on in lower case.
   if (/^[a-z]/.test(following) && following.length > 60) return undefined;
   return { kind: 'heading', level: line === 1 ? 1 : /^[1-5]xx\b/.test(words) ? 20 : 30, content, line, guessed: true };

@@ -46,12 +46,16 @@ function pipeTable(lines: readonly string[], at: number): TextTable | undefined 
 
 /** The number of cells that most of a table's first rows have. */
 function rowWidth(lines: readonly string[], from: number): number {
-  const widths = lines.slice(from, from + 5).filter(hasPipe).map((line) => cellsOf(line).length);
+  const widths = lines
+    .slice(from, from + 5)
+    .filter(hasPipe)
+    .map((line) => cellsOf(line).length);
   return widths.toSorted((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 0;
 }
 
 /** A word alone, as a header cell that lost its row is. */
-const isLoneCell = (line: string): boolean => !line.includes('|') && line.trim() !== '' && line.trim().length <= 30 && labelRole(line) !== undefined;
+const isLoneCell = (line: string): boolean =>
+  !line.includes('|') && line.trim() !== '' && line.trim().length <= 30 && labelRole(line) !== undefined;
 
 const startsTable = (lines: readonly string[], at: number): boolean => isLoneCell(lines[at]!) && pipeTable(lines, at) !== undefined;
 
@@ -78,7 +82,12 @@ function tabTable(lines: readonly string[], at: number): TextTable | undefined {
   let end = at + 1;
   while (end < lines.length && tabs(lines[end]) >= 1 && Math.abs(tabs(lines[end]) + 1 - width) <= 1) end++;
   if (end - at < 2) return undefined;
-  const [header = [], ...rows] = lines.slice(at, end).map((line) => line.trim().split('\t').map((cell) => cell.trim()));
+  const [header = [], ...rows] = lines.slice(at, end).map((line) =>
+    line
+      .trim()
+      .split('\t')
+      .map((cell) => cell.trim()),
+  );
   const named = header.filter((cell) => labelRole(cell) !== undefined).length > 0;
   return {
     block: {

@@ -10,13 +10,20 @@ describe('YAML lists and maps of codes', () => {
   test('a map keyed by slug', async () => {
     const draft = await read(readFileSync(new URL('fixtures/slugs.yml', import.meta.url), 'utf8'), 'slugs.yml');
     expect(draft.format).toBe('yaml');
-    expect(summariseCodes(draft)).toEqual(['unknown-boat | 404 | ~after-fix', 'boat-taken | 409 | -', 'boat-sunk | 410 | -', 'storm | 502,503 | backoff']);
+    expect(summariseCodes(draft)).toEqual([
+      'unknown-boat | 404 | ~after-fix',
+      'boat-taken | 409 | -',
+      'boat-sunk | 410 | -',
+      'storm | 502,503 | backoff',
+    ]);
     expect(draft.codes[0]?.docs?.value).toBe('https://docs.boats-api.io/unknown-boat');
     expect(draft.codes[2]?.deprecated?.value).toEqual({ reason: 'Boats no longer sink' });
   });
 
   test('a list with numbers and names, as databases keep it', async () => {
-    const draft = await read('error_codes:\n  - {code: 0, name: OK}\n  - {code: 1, name: InternalError}\n  - {code: 11000, name: DuplicateKey, categories: [a]}\n');
+    const draft = await read(
+      'error_codes:\n  - {code: 0, name: OK}\n  - {code: 1, name: InternalError}\n  - {code: 11000, name: DuplicateKey, categories: [a]}\n',
+    );
     expect(summariseCodes(draft)).toEqual(['0 | - | -', '1 | - | -', '11000 | - | -']);
   });
 
@@ -28,6 +35,8 @@ describe('YAML lists and maps of codes', () => {
   });
 
   test('a service definition holds no codes', async () => {
-    await expect(read('services:\n  web:\n    image: nginx\n    ports: ["80:80"]\n', 'compose.yml')).rejects.toMatchObject({ name: 'ImportRefusal' });
+    await expect(read('services:\n  web:\n    image: nginx\n    ports: ["80:80"]\n', 'compose.yml')).rejects.toMatchObject({
+      name: 'ImportRefusal',
+    });
   });
 });

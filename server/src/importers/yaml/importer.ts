@@ -4,6 +4,7 @@ import type { Importer } from '../importer.ts';
 export const importer: Importer = {
   id: 'yaml',
   title: 'YAML list or map of codes',
-  detect: (text, fileName) => (/\.ya?ml$/i.test(fileName) ? 0.6 : /^(?:---\s*\n)?[\w"'-]+:\s*(?:\n|$)/.test(text) && /^ +[\w"'-]+:/m.test(text) ? 0.35 : 0),
+  detect: (text, fileName) =>
+    /\.ya?ml$/i.test(fileName) ? 0.6 : /^(?:---\s*\n)?[\w"'-]+:\s*(?:\n|$)/.test(text) && /^ +[\w"'-]+:/m.test(text) ? 0.35 : 0,
   read: async (input) => (await import('./read.ts')).readYamlCodes(input),
 };

@@ -18,13 +18,34 @@ export interface ListItem {
 /** A piece of a page; lines are one-based. */
 export type Block =
   /** `guessed`: the page has no marked headings, this is a line that looks like one. */
-  | { readonly kind: 'heading'; readonly level: number; readonly content: Inline; readonly line: number; readonly guessed?: boolean; readonly anchor?: string }
+  | {
+      readonly kind: 'heading';
+      readonly level: number;
+      readonly content: Inline;
+      readonly line: number;
+      readonly guessed?: boolean;
+      readonly anchor?: string;
+    }
   /** Ends every section from this level on: what stood in an element with a title is over. */
   | { readonly kind: 'close'; readonly level: number; readonly line: number }
   | { readonly kind: 'paragraph'; readonly content: Inline; readonly line: number }
-  | { readonly kind: 'table'; readonly header: readonly Inline[]; readonly rows: readonly { readonly cells: readonly Inline[]; readonly line: number }[]; readonly line: number }
+  | {
+      readonly kind: 'table';
+      readonly header: readonly Inline[];
+      readonly rows: readonly { readonly cells: readonly Inline[]; readonly line: number }[];
+      readonly line: number;
+    }
   | { readonly kind: 'list'; readonly items: readonly ListItem[]; readonly line: number }
-  | { readonly kind: 'terms'; readonly items: readonly { readonly term: Inline; readonly body: Inline; readonly children: readonly Block[]; readonly line: number }[]; readonly line: number }
+  | {
+      readonly kind: 'terms';
+      readonly items: readonly {
+        readonly term: Inline;
+        readonly body: Inline;
+        readonly children: readonly Block[];
+        readonly line: number;
+      }[];
+      readonly line: number;
+    }
   | { readonly kind: 'code'; readonly language?: string; readonly text: string; readonly line: number }
   /** An element of a component library, with its attributes: `<ErrorCode code="x" status={404} />`. */
   | { readonly kind: 'component'; readonly name: string; readonly attributes: ReadonlyMap<string, string>; readonly line: number };
@@ -63,7 +84,10 @@ export function inlineOf(text: string): Inline {
 /** Several pieces of running text as one. */
 export function joinInline(parts: readonly Inline[], glue = ' '): Inline {
   return {
-    text: parts.map(({ text }) => text).filter((text) => text !== '').join(glue),
+    text: parts
+      .map(({ text }) => text)
+      .filter((text) => text !== '')
+      .join(glue),
     codes: parts.flatMap(({ codes }) => codes),
     strong: parts.flatMap(({ strong }) => strong),
     links: parts.flatMap(({ links }) => links),

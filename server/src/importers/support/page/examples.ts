@@ -26,7 +26,9 @@ export function readExample(text: string): ReadExample | undefined {
   const value = lenientJson(text.slice(start));
   const body = value === undefined ? undefined : readBody(value);
   if (!body) return undefined;
-  const line = /(?:^|\n)[<\s]*(?:HTTP\/[\d.]+|HTTP|Status(?:\s*Code)?:?)\s+(\d{3})\b/i.exec(head) ?? /^\s*(?:\/\/|#)\s*(?:HTTP\s+)?([1-5]\d\d)\b/.exec(head);
+  const line =
+    /(?:^|\n)[<\s]*(?:HTTP\/[\d.]+|HTTP|Status(?:\s*Code)?:?)\s+(\d{3})\b/i.exec(head) ??
+    /^\s*(?:\/\/|#)\s*(?:HTTP\s+)?([1-5]\d\d)\b/.exec(head);
   const fromHead = line && isStatus(Number(line[1])) ? Number(line[1]) : undefined;
   const status = fromHead ?? body.status;
   const contentType = /^[<\s]*content-type:\s*([^\s;]+)/im.exec(head)?.[1];
@@ -38,7 +40,9 @@ function bodyStart(text: string): number {
   const brace = text.search(/[{[]/);
   if (brace < 0) return -1;
   const before = text.slice(0, brace);
-  const isHead = /^[<\s]*(?:HTTP\/|Status\b)/i.test(before) || before.split('\n').every((line) => line.trim() === '' || /^\s*(?:\/\/|#|\/\*)/.test(line));
+  const isHead =
+    /^[<\s]*(?:HTTP\/|Status\b)/i.test(before) ||
+    before.split('\n').every((line) => line.trim() === '' || /^\s*(?:\/\/|#|\/\*)/.test(line));
   return isHead ? brace : -1;
 }
 

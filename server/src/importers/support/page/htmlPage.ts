@@ -12,12 +12,24 @@ type Parent = DefaultTreeAdapterTypes.ParentNode;
 const maxHtml = 12_000_000;
 const maxDepth = 400;
 
-const skipped: ReadonlySet<string> = new Set('script style nav header footer aside noscript template svg button select option iframe form input textarea canvas video audio head'.split(' '));
-const flow: ReadonlySet<string> = new Set('address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul'.split(' '));
+const skipped: ReadonlySet<string> = new Set(
+  'script style nav header footer aside noscript template svg button select option iframe form input textarea canvas video audio head'.split(
+    ' ',
+  ),
+);
+const flow: ReadonlySet<string> = new Set(
+  'address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul'.split(
+    ' ',
+  ),
+);
 
 /** Parses a whole document. */
 export async function htmlPage(text: string): Promise<Page> {
-  if (text.length > maxHtml) throw new ImportRefusal(`The page is too large: ${Math.round(text.length / 1e6)} million characters, and no more than ${maxHtml / 1e6} million of HTML are read.`, { found: [`${text.length} characters of HTML`] });
+  if (text.length > maxHtml)
+    throw new ImportRefusal(
+      `The page is too large: ${Math.round(text.length / 1e6)} million characters, and no more than ${maxHtml / 1e6} million of HTML are read.`,
+      { found: [`${text.length} characters of HTML`] },
+    );
   const { parse } = await import('parse5');
   const document = parse(text, { sourceCodeLocationInfo: true });
   const head = search(document, 'head');
@@ -72,7 +84,7 @@ class HtmlBlocks {
     }
     const { tagName: tag } = node;
     if (skipped.has(tag) && !(tag === 'header' && search(node, 'h1'))) return;
-    if (tag === 'br') return void this.#addLoose({ text: '\n', codes: [], strong: [], links: [] }, node);
+    if (tag === 'br') return this.#addLoose({ text: '\n', codes: [], strong: [], links: [] }, node);
     if (!flow.has(tag)) {
       // `<custom-element>` and `<span>` may hold blocks nevertheless.
       if (holdsFlow(node)) return this.#children(node, depth + 1);
@@ -115,7 +127,9 @@ class HtmlBlocks {
     const spans: { left: number; cell: Inline }[] = [];
     for (const row of rows) {
       const cells: Inline[] = [];
-      const own = row.childNodes.filter((child): child is Element => isElement(child) && (child.tagName === 'td' || child.tagName === 'th'));
+      const own = row.childNodes.filter(
+        (child): child is Element => isElement(child) && (child.tagName === 'td' || child.tagName === 'th'),
+      );
       let at = 0;
       const carry = (): void => {
         for (let span = spans[at]; span && span.left > 0; span = spans[at]) {
@@ -141,7 +155,10 @@ class HtmlBlocks {
     if (!first) return;
     const hasHead = first.head || first.cells.every(({ text, codes }) => text.length <= 40 && codes.length === 0 && !/\d{3}/.test(text));
     const header = hasHead ? first.cells : first.cells.map(() => emptyInline);
-    const body = (hasHead ? rest : grid).map(({ cells, line }) => ({ cells: Array.from({ length: Math.max(header.length, cells.length) }, (_, at) => cells[at] ?? emptyInline), line }));
+    const body = (hasHead ? rest : grid).map(({ cells, line }) => ({
+      cells: Array.from({ length: Math.max(header.length, cells.length) }, (_, at) => cells[at] ?? emptyInline),
+      line,
+    }));
     this.#blocks.push({ kind: 'table', header, rows: body, line: this.#line(node) });
   }
 
@@ -160,14 +177,17 @@ class HtmlBlocks {
   #terms(node: Element, depth: number): void {
     const items: { term: Inline; body: Inline; children: Block[]; line: number }[] = [];
     let terms: Element[] = [];
-    const parts = [...node.childNodes].flatMap((child) => (isElement(child) && child.tagName === 'div' ? child.childNodes : [child])).filter(isElement);
+    const parts = [...node.childNodes]
+      .flatMap((child) => (isElement(child) && child.tagName === 'div' ? child.childNodes : [child]))
+      .filter(isElement);
     for (const part of parts) {
       if (part.tagName === 'dt') terms.push(part);
       if (part.tagName !== 'dd') continue;
       const blocks = new HtmlBlocks(this.#offset).of(part, depth + 1);
       const leads = blocks[0]?.kind === 'paragraph';
       const body = leads && blocks[0]?.kind === 'paragraph' ? blocks[0].content : emptyInline;
-      for (const term of terms) items.push({ term: textOf(term), body, children: leads ? blocks.slice(1) : blocks, line: this.#line(term) });
+      for (const term of terms)
+        items.push({ term: textOf(term), body, children: leads ? blocks.slice(1) : blocks, line: this.#line(term) });
       terms = [];
     }
     if (items.length > 0) this.#blocks.push({ kind: 'terms', items, line: this.#line(node) });
@@ -205,7 +225,10 @@ function textOf(node: Node): Inline {
     if (flow.has(each.tagName) || each.tagName === 'br') text += ' ';
     const start = text.length;
     for (const child of each.childNodes) visit(child, depth + 1);
-    const own = text.slice(start).replaceAll(/[\s\u200b]+/g, ' ').trim();
+    const own = text
+      .slice(start)
+      .replaceAll(/[\s\u200b]+/g, ' ')
+      .trim();
     if (['code', 'tt', 'kbd', 'samp'].includes(each.tagName) && own !== '') codes.push(own);
     if (['b', 'strong'].includes(each.tagName) && own !== '') strong.push(own);
     const href = each.tagName === 'a' ? attributeOf(each, 'href') : undefined;
@@ -219,7 +242,9 @@ function textOf(node: Node): Inline {
     if (['b', 'strong'].includes(node.tagName) && own !== '') strong.push(own);
     const href = node.tagName === 'a' ? attributeOf(node, 'href') : undefined;
     if (href !== undefined && !href.startsWith('#')) links.push(href);
-    return flow.has(node.tagName) || node.tagName === 'title' ? tidy({ text, codes, strong, links }) : { text: text.replaceAll(/\s+/g, ' '), codes, strong, links };
+    return flow.has(node.tagName) || node.tagName === 'title'
+      ? tidy({ text, codes, strong, links })
+      : { text: text.replaceAll(/\s+/g, ' '), codes, strong, links };
   }
   visit(node, 0);
   return { text: text.replaceAll(/\s+/g, ' '), codes, strong, links };

@@ -12,7 +12,8 @@ import type { Subject } from './subjects.ts';
 
 type ItemSubject = Extract<Subject, { kind: 'code' | 'status' }>;
 
-const actionInside = /(?:^|(?<=[.!?)\s]))(?:how to (?:fix|resolve|handle|solve)(?: it| this)?|what to do|solutions?|resolutions?|fix|remedy|action|recommended action|suggested (?:action|fix)|next steps?|workaround|to (?:fix|resolve) (?:this|it))\s*:\s*/i;
+const actionInside =
+  /(?:^|(?<=[.!?)\s]))(?:how to (?:fix|resolve|handle|solve)(?: it| this)?|what to do|solutions?|resolutions?|fix|remedy|action|recommended action|suggested (?:action|fix)|next steps?|workaround|to (?:fix|resolve) (?:this|it))\s*:\s*/i;
 const outside = /\b(?:how to (?:fix|resolve|handle|solve)(?: it| this)?|what to do)\s*:\s*/i;
 
 /** Collects what a section says; `settle` hands it to the draft. */
@@ -54,10 +55,13 @@ export class Item {
   text(content: Inline, role: LabelRole | undefined): void {
     if (this.labelled(content)) return;
     const words = content.text;
-    if (this.subject.kind === 'code') for (const [, status] of words.matchAll(/\bstatus(?:\s+codes?)?\s*(?:[:=]|of|is)?\s*([1-5]\d\d)\b(?!\s*(?:or|and|,|\/)\s*\d)/gi)) this.value('status', { ...content, text: status! });
+    if (this.subject.kind === 'code')
+      for (const [, status] of words.matchAll(/\bstatus(?:\s+codes?)?\s*(?:[:=]|of|is)?\s*([1-5]\d\d)\b(?!\s*(?:or|and|,|\/)\s*\d)/gi))
+        this.value('status', { ...content, text: status! });
     if (role === 'action') return void this.#texts.action.push(words);
     if (role === 'status') return void this.value('status', content);
-    if (role === 'title' || role === 'message' || role === 'code' || role === 'retry' || role === 'docs') return void this.value(role, content);
+    if (role === 'title' || role === 'message' || role === 'code' || role === 'retry' || role === 'docs')
+      return void this.value(role, content);
     if (role === 'example') return;
     const split = actionInside.exec(words) ?? outside.exec(words);
     if (split) {
@@ -115,7 +119,8 @@ export class Item {
 
   example(example: ReadExample): void {
     this.#examples.push(example);
-    if (this.subject.kind === 'code' && example.body.code !== undefined && this.subject.codes.includes(example.body.code)) this.#confirmed = true;
+    if (this.subject.kind === 'code' && example.body.code !== undefined && this.subject.codes.includes(example.body.code))
+      this.#confirmed = true;
   }
 
   /** Writes everything into the draft. */
@@ -140,11 +145,16 @@ export class Item {
     const mine = this.#examples.filter(({ body }) => body.code === code);
     const own = [...this.subject.statuses, ...this.#statuses, ...mine.flatMap(({ status }) => (status === undefined ? [] : [status]))];
     const [example] = mine;
-    const statuses = own.length > 0 ? stated(own) : this.groupStatuses.length === 1 ? inferred(this.groupStatuses, "the group's title") : undefined;
+    const statuses =
+      own.length > 0 ? stated(own) : this.groupStatuses.length === 1 ? inferred(this.groupStatuses, "the group's title") : undefined;
     draft.code(code, { ...meaning, statuses, ...(example && { example: stated(example.value) }) }, this.line);
     for (const { body, value, status } of this.#examples) {
       if (body.code === undefined || body.code === code) continue;
-      draft.code(body.code, { statuses: status === undefined ? undefined : stated([status]), ...fromBody(body), example: stated(value) }, this.line);
+      draft.code(
+        body.code,
+        { statuses: status === undefined ? undefined : stated([status]), ...fromBody(body), example: stated(value) },
+        this.line,
+      );
     }
   }
 
@@ -171,4 +181,9 @@ export function fromBody(body: ReadExample['body']): FoundMeaning {
   };
 }
 
-const joined = (texts: readonly string[]): string => texts.map((text) => text.trim()).filter((text) => text !== '').join(' ').slice(0, 4000);
+const joined = (texts: readonly string[]): string =>
+  texts
+    .map((text) => text.trim())
+    .filter((text) => text !== '')
+    .join(' ')
+    .slice(0, 4000);

@@ -1,4 +1,5 @@
 /** Markdown and MDX as blocks. */
+import type MarkdownIt from 'markdown-it';
 import { ImportRefusal } from '../../importer.ts';
 import type { Block, Inline, ListItem, Page } from './blocks.ts';
 import { inlineOf } from './blocks.ts';
@@ -7,8 +8,7 @@ import { htmlBlocks } from './htmlPage.ts';
 import { prepareMdx, takeMark } from './mdxTags.ts';
 import { cellsOf } from './pipes.ts';
 
-type Parser = InstanceType<(typeof import('markdown-it'))['default']>;
-type Token = ReturnType<Parser['parse']>[number];
+type Token = ReturnType<InstanceType<typeof MarkdownIt>['parse']>[number];
 
 /** A page that people read is far smaller. */
 const maxMarkdown = 12_000_000;
@@ -16,9 +16,12 @@ const maxMarkdown = 12_000_000;
 /** Parses a page; `mdx`: components are read, and indented text is no code. */
 export async function markdownPage(text: string, mdx: boolean): Promise<Page> {
   if (text.length > maxMarkdown) {
-    throw new ImportRefusal(`The page is too large: ${Math.round(text.length / 1e6)} million characters, and no more than ${maxMarkdown / 1e6} million of Markdown are read.`, {
-      found: [`${text.length} characters of Markdown`],
-    });
+    throw new ImportRefusal(
+      `The page is too large: ${Math.round(text.length / 1e6)} million characters, and no more than ${maxMarkdown / 1e6} million of Markdown are read.`,
+      {
+        found: [`${text.length} characters of Markdown`],
+      },
+    );
   }
   const { default: Parser } = await import('markdown-it');
   const { head, body } = frontMatter(text);
@@ -54,7 +57,7 @@ class MarkdownBlocks {
   }
 
   async of(tokens: readonly Token[]): Promise<Block[]> {
-    for (let at = 0; at < tokens.length; ) {
+    for (let at = 0; at < tokens.length;) {
       const end = closing(tokens, at);
       await this.#token(tokens[at]!, tokens.slice(at + 1, end));
       at = end + 1;
@@ -101,7 +104,7 @@ class MarkdownBlocks {
 
   async #items(tokens: readonly Token[]): Promise<ListItem[]> {
     const items: ListItem[] = [];
-    for (let at = 0; at < tokens.length; ) {
+    for (let at = 0; at < tokens.length;) {
       const end = closing(tokens, at);
       const blocks = await this.#nested(tokens.slice(at + 1, end));
       const [first, ...others] = blocks;
@@ -125,7 +128,8 @@ class MarkdownBlocks {
     for (const [at, token] of tokens.entries()) {
       if (token.type === 'tr_open') rows.push({ cells: [], line: token.map ? this.#line(token) : line });
       if (token.type === 'th_open' || token.type === 'td_open') rows.at(-1)?.cells.push(inlineFrom(tokens.slice(at + 1, at + 2)));
-      if (token.type === 'tr_close' && rows.length > 1) this.#overflow(rows.at(-1)!.cells, tokens[tokens.slice(0, at).findLastIndex((each) => each.type === 'tr_open')]!);
+      if (token.type === 'tr_close' && rows.length > 1)
+        this.#overflow(rows.at(-1)!.cells, tokens[tokens.slice(0, at).findLastIndex((each) => each.type === 'tr_open')]!);
     }
     const [header, ...body] = rows;
     return { kind: 'table', header: header?.cells ?? [], rows: body, line };
@@ -163,7 +167,8 @@ function closing(tokens: readonly Token[], at: number): number {
 /** How many elements that hold others are still open: a table in HTML goes on past blank lines. */
 function openElements(html: string): number {
   let open = 0;
-  for (const [, slash, , end] of html.matchAll(/<(\/?)(table|thead|tbody|tr|td|th|dl|dt|dd|details|ul|ol|li)\b[^>]*?(\/?)>/gi)) open += slash === '/' ? -1 : end === '/' ? 0 : 1;
+  for (const [, slash, , end] of html.matchAll(/<(\/?)(table|thead|tbody|tr|td|th|dl|dt|dd|details|ul|ol|li)\b[^>]*?(\/?)>/gi))
+    open += slash === '/' ? -1 : end === '/' ? 0 : 1;
   return open;
 }
 
@@ -185,7 +190,11 @@ function asHtml(token: Token, inner: readonly Token[]): string {
 function definition(raw: string, line: number): Block | undefined {
   if (!/^[^\n]+\n:\s+\S/.test(raw)) return undefined;
   const [term = '', ...body] = raw.split('\n');
-  return { kind: 'terms', items: [{ term: inlineOf(term), body: inlineOf(body.map((each) => each.replace(/^:\s+/, '')).join(' ')), children: [], line }], line };
+  return {
+    kind: 'terms',
+    items: [{ term: inlineOf(term), body: inlineOf(body.map((each) => each.replace(/^:\s+/, '')).join(' ')), children: [], line }],
+    line,
+  };
 }
 
 /** Running text with what in it is code, strong or linked. */
@@ -234,5 +243,13 @@ function inlineFrom(tokens: readonly Token[]): Inline {
       default:
     }
   }
-  return { text: text.replaceAll(/[\s\u200b]+/g, ' ').replace(/\s*\{#[\w-]+\}\s*$/, '').trim(), codes, strong, links };
+  return {
+    text: text
+      .replaceAll(/[\s\u200b]+/g, ' ')
+      .replace(/\s*\{#[\w-]+\}\s*$/, '')
+      .trim(),
+    codes,
+    strong,
+    links,
+  };
 }

@@ -8,7 +8,8 @@ export type TagMark = { readonly kind: 'block'; readonly block: Block } | { read
 const START = '\ue000';
 const END = '\ue001';
 const titled = ['title', 'header', 'heading', 'summary', 'label', 'question', 'name'];
-const html = /^(?:table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col|dl|dt|dd|ul|ol|li|details|summary|h[1-6]|div|p|section|article|main|pre|code|b|strong|i|em|a|br|hr|span|img|kbd|sup|sub|small|center|font|u|s|del|ins|mark|video|iframe|source|button|input|svg|path|label|figure|figcaption)$/;
+const html =
+  /^(?:table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col|dl|dt|dd|ul|ol|li|details|summary|h[1-6]|div|p|section|article|main|pre|code|b|strong|i|em|a|br|hr|span|img|kbd|sup|sub|small|center|font|u|s|del|ins|mark|video|iframe|source|button|input|svg|path|label|figure|figcaption)$/;
 
 /** A rewritten page, and which line of the source each of its lines comes from (both one-based). */
 export interface PreparedMdx {
@@ -61,7 +62,8 @@ function replaceTags(text: string): PreparedMdx {
   let from = 0;
   let depth = 0;
   const open: { name: string; level: number | undefined }[] = [];
-  const pattern = /(^|\n)[ \t]*(```|~~~)[\s\S]*?\n[ \t]*\2[^\n]*|`+[^`\n]*`+|<(\/?)([A-Za-z][\w.-]*)((?:\s+[\w:.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}))?|\s+\{[^{}]*\})*)\s*(\/?)>|<>|<\/>/g;
+  const pattern =
+    /(^|\n)[ \t]*(```|~~~)[\s\S]*?\n[ \t]*\2[^\n]*|`+[^`\n]*`+|<(\/?)([A-Za-z][\w.-]*)((?:\s+[\w:.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}))?|\s+\{[^{}]*\})*)\s*(\/?)>|<>|<\/>/g;
   for (const match of text.matchAll(pattern)) {
     const [whole, , fence, slash, name, attributes = '', end] = match;
     if (name === undefined || fence !== undefined) continue;
@@ -82,7 +84,8 @@ function replaceTags(text: string): PreparedMdx {
         open.push({ name, level: title !== undefined && !html.test(name) && !/field|param/i.test(name) ? level : undefined });
       }
       if (html.test(name)) mark = inlineTag(name) ? (name === 'br' ? ' ' : '') : encode('html', whole);
-      else if (end !== '/' && title !== undefined && !/field|param/i.test(name)) mark = encode('heading', JSON.stringify([level, title, [...values]]));
+      else if (end !== '/' && title !== undefined && !/field|param/i.test(name))
+        mark = encode('heading', JSON.stringify([level, title, [...values]]));
       else if (values.size > 0) mark = encode('component', JSON.stringify([name, [...values]]));
     }
     const block = mark.startsWith(START);
@@ -106,11 +109,14 @@ function replaceTags(text: string): PreparedMdx {
 }
 
 const count = (text: string): number => text.split('\n').length - 1;
-const inlineTag = (name: string): boolean => /^(?:b|strong|i|em|a|br|span|img|kbd|sup|sub|small|font|u|s|del|ins|mark|code|button|input|label|svg|path)$/.test(name);
+const inlineTag = (name: string): boolean =>
+  /^(?:b|strong|i|em|a|br|span|img|kbd|sup|sub|small|font|u|s|del|ins|mark|code|button|input|label|svg|path)$/.test(name);
 
 function attributesOf(text: string): Map<string, string> {
   const values = new Map<string, string>();
-  for (const [, name = '', double, single, expression] of text.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{((?:[^{}]|\{[^{}]*\})*)\})/g)) {
+  for (const [, name = '', double, single, expression] of text.matchAll(
+    /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{((?:[^{}]|\{[^{}]*\})*)\})/g,
+  )) {
     const value = double ?? single ?? expression?.trim().replace(/^(["'`])(.*)\1$/s, '$2') ?? '';
     values.set(name, value);
   }
@@ -118,7 +124,8 @@ function attributesOf(text: string): Map<string, string> {
 }
 
 /** Marks are written in letters that Markdown leaves alone. */
-const encode = (kind: string, value: string): string => START + kind + ':' + [...new TextEncoder().encode(value)].map((byte) => byte.toString(16).padStart(2, '0')).join('') + END;
+const encode = (kind: string, value: string): string =>
+  START + kind + ':' + [...new TextEncoder().encode(value)].map((byte) => byte.toString(16).padStart(2, '0')).join('') + END;
 
 /** Reads a paragraph that was a tag; undefined where it is text. */
 export function takeMark(text: string): TagMark | undefined {

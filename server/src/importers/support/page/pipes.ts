@@ -1,6 +1,9 @@
 /** A line of a table drawn with pipes, as its cells: outer pipes and escapes taken away, pipes within code kept. */
 export function cellsOf(line: string): string[] {
-  const inner = line.trim().replace(/^\|/, '').replace(/(?<!\\)\|$/, '');
+  const inner = line
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/(?<!\\)\|$/, '');
   const cells: string[] = [];
   let cell = '';
   let code = false;

@@ -25,7 +25,8 @@ export function generalPolicies(text: string): GeneralPolicy[] {
       // "Check the Retry-After header if present" goes on with what was said of these statuses.
       const next = sentences[at + 1];
       const both = next !== undefined && statusesIn(next).length === 0 && /Retry-After/i.test(next) ? `${sentence} ${next}` : sentence;
-      for (const status of statuses) found.push({ ...(policyInWords(undefined, both, [status]) ?? policy), statuses: [status], words: both.slice(0, 160) });
+      for (const status of statuses)
+        found.push({ ...(policyInWords(undefined, both, [status]) ?? policy), statuses: [status], words: both.slice(0, 160) });
     }
     for (const clause of sentence.split(/[;,](?![^(]*\))/)) {
       const name = /\b([45])xx\b/i.exec(clause);
@@ -45,7 +46,10 @@ const ownWays: ReadonlySet<number> = new Set([401, 407, 408, 425, 429]);
 export function applyGeneralPolicies(draft: DraftBuilder, policies: readonly GeneralPolicy[]): void {
   const generalFor = (status: number): GeneralPolicy | undefined =>
     policies.find(({ statuses }) => statuses.includes(status)) ??
-    policies.find(({ statusClass, policy }) => statusClass === Math.floor(status / 100) && (statusClass === 5 || (policy !== 'backoff' && !ownWays.has(status))));
+    policies.find(
+      ({ statusClass, policy }) =>
+        statusClass === Math.floor(status / 100) && (statusClass === 5 || (policy !== 'backoff' && !ownWays.has(status))),
+    );
   for (const { status, retry } of draft.statuses) {
     const general = retry ? undefined : generalFor(status);
     if (general) draft.status(status, { retry: factOf(general) });
@@ -60,7 +64,9 @@ export function applyGeneralPolicies(draft: DraftBuilder, policies: readonly Gen
 }
 
 const factOf = (general: GeneralPolicy) =>
-  general.stated && general.statusClass === undefined ? stated(general.policy) : inferred(general.policy, general.statusClass ? `what the page says of ${general.statusClass}xx` : 'what the page says of the status');
+  general.stated && general.statusClass === undefined
+    ? stated(general.policy)
+    : inferred(general.policy, general.statusClass ? `what the page says of ${general.statusClass}xx` : 'what the page says of the status');
 
 /** Finds members of the body that the prose names: `the details array`, `the code field`, the X-Request-Id header. */
 export function readEnvelopeProse(draft: DraftBuilder, text: string): void {
@@ -101,8 +107,15 @@ const foreignHosts =
 export function readHosts(draft: DraftBuilder, text: string, strong: boolean): void {
   const counts = new Map<string, number>();
   let telling = strong;
-  for (const [, host = ''] of text.matchAll(/\bhttps?:\/\/(?:[^\s/@"'<>`]*@)?([a-z0-9][a-z0-9.-]*\.[a-z]{2,})(?=[\s/:?#$"'`<>)\]},.;*]|$)/gi)) {
-    const plain = host.toLowerCase().replace(/^(?:www|docs?|developers?|dev|api|apis|sandbox|help|support|status|rest|app|dashboard|community|learn|portal|reference)\.(?=[^.]+\.)/, '');
+  for (const [, host = ''] of text.matchAll(
+    /\bhttps?:\/\/(?:[^\s/@"'<>`]*@)?([a-z0-9][a-z0-9.-]*\.[a-z]{2,})(?=[\s/:?#$"'`<>)\]},.;*]|$)/gi,
+  )) {
+    const plain = host
+      .toLowerCase()
+      .replace(
+        /^(?:www|docs?|developers?|dev|api|apis|sandbox|help|support|status|rest|app|dashboard|community|learn|portal|reference)\.(?=[^.]+\.)/,
+        '',
+      );
     if (!foreignHosts.test(host) && !foreignHosts.test(plain)) counts.set(plain, (counts.get(plain) ?? 0) + 1);
     telling ||= /^(?:api|docs?|developers?)\./i.test(host);
   }

@@ -29,9 +29,11 @@ interface Section {
 }
 
 const errorWords = /\b(?:error|fault|exception|problem|failure|status[- _]?code|response[- _]?code|reject)/i;
-const notOurs = /\b(?:close (?:event )?codes?|websockets?|op-?codes?|exit codes?|rpc|country codes?|currency codes?|language codes?|locales?|close codes)\b/i;
+const notOurs =
+  /\b(?:close (?:event )?codes?|websockets?|op-?codes?|exit codes?|rpc|country codes?|currency codes?|language codes?|locales?|close codes)\b/i;
 /** Words that stand alone above parts of a page, and are no codes. */
-const partNames = /^(?:overview|introduction|authentication|authorization|pagination|errors?|example|examples|request|requests|response|responses|parameters|notes?|usage|support|webhooks?|endpoints?|summary|contents|reference|general|common|other|misc|changelog|faq|sdks?|rest|http|https|api|json|oauth\d?|graphql)$/i;
+const partNames =
+  /^(?:overview|introduction|authentication|authorization|pagination|errors?|example|examples|request|requests|response|responses|parameters|notes?|usage|support|webhooks?|endpoints?|summary|contents|reference|general|common|other|misc|changelog|faq|sdks?|rest|http|https|api|json|oauth\d?|graphql)$/i;
 
 /** Reads a page as a draft of `format`. */
 export function readPage(page: Page, format: string, fileName: string): DraftBuilder {
@@ -58,7 +60,9 @@ class PageReader {
     this.#draft = draft;
     this.#page = page;
     this.#fileName = fileName;
-    this.#aboutErrors = errorWords.test(`${page.title ?? ''} ${fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1)}`);
+    this.#aboutErrors = errorWords.test(
+      `${page.title ?? ''} ${fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1)}`,
+    );
   }
 
   read(): void {
@@ -68,10 +72,15 @@ class PageReader {
     this.#settleLoose();
     this.#draft.sortByLine();
     applyGeneralPolicies(this.#draft, this.#policies);
-    if (this.#draft.codes.length > 0) for (const [member, place] of this.#fieldsElsewhere) if (this.#draft.places(member).length === 0) this.#draft.place(member, place, 'stated');
+    if (this.#draft.codes.length > 0)
+      for (const [member, place] of this.#fieldsElsewhere)
+        if (this.#draft.places(member).length === 0) this.#draft.place(member, place, 'stated');
     const prose = this.#prose.join('\n');
     readEnvelopeProse(this.#draft, prose);
-    const types = this.#draft.codes.map(({ code }) => code).filter((code) => /^https?:/.test(code)).join('\n');
+    const types = this.#draft.codes
+      .map(({ code }) => code)
+      .filter((code) => /^https?:/.test(code))
+      .join('\n');
     if (types !== '') readHosts(this.#draft, types, true);
     else readHosts(this.#draft, this.#code.join('\n'), true);
     readHosts(this.#draft, `${this.#page.address ?? ''}\n${prose}`, false);
@@ -88,7 +97,12 @@ class PageReader {
   }
 
   get #amongErrors(): boolean {
-    return this.#aboutErrors || this.#sections.some(({ title, subject }) => errorWords.test(title) || (subject?.kind === 'group' && subject.aboutErrors) || subject?.kind === 'status');
+    return (
+      this.#aboutErrors ||
+      this.#sections.some(
+        ({ title, subject }) => errorWords.test(title) || (subject?.kind === 'group' && subject.aboutErrors) || subject?.kind === 'status',
+      )
+    );
   }
 
   get #elsewhere(): string | undefined {
@@ -137,8 +151,18 @@ class PageReader {
     }
     this.#closeFrom(level);
     const subject = subjectOf(content);
-    if (subject.kind === 'group' || this.#elsewhere !== undefined || (subject.kind === 'code' && !subject.sure && partNames.test(subject.codes[0]!))) {
-      this.#sections.push({ level, title: content.text, subject: subject.kind === 'group' ? subject : undefined, item: undefined, role: undefined });
+    if (
+      subject.kind === 'group' ||
+      this.#elsewhere !== undefined ||
+      (subject.kind === 'code' && !subject.sure && partNames.test(subject.codes[0]!))
+    ) {
+      this.#sections.push({
+        level,
+        title: content.text,
+        subject: subject.kind === 'group' ? subject : undefined,
+        item: undefined,
+        role: undefined,
+      });
       this.#prose.push(content.text);
       return;
     }
@@ -159,11 +183,14 @@ class PageReader {
   /** Headings that could be codes are, where their like is around, among errors. */
   #settleUnsure(): void {
     for (const item of this.#unsure) {
-      const alike = this.#unsure.filter((other) => other.shape === item.shape).length + this.#draft.codes.filter(({ code }) => codeShape(code) === item.shape).length;
+      const alike =
+        this.#unsure.filter((other) => other.shape === item.shape).length +
+        this.#draft.codes.filter(({ code }) => codeShape(code) === item.shape).length;
       const [code = ''] = item.subject.kind === 'code' ? item.subject.codes : [];
       if (item.confirmed || (item.amongErrors && alike >= 2 && item.shape !== 'name')) item.settle(this.#draft);
       else if (this.#draft.hasCode(code)) item.settle(this.#draft);
-      else if (item.shape !== 'name') this.#draft.note('unread', `The heading “${code}” could be a code, but nothing says that it is.`, item.line);
+      else if (item.shape !== 'name')
+        this.#draft.note('unread', `The heading “${code}” could be a code, but nothing says that it is.`, item.line);
     }
   }
 
@@ -171,10 +198,16 @@ class PageReader {
   #settleLoose(): void {
     for (const { example, line, statuses } of this.#loose) {
       const { body, value, status } = example;
-      if (body.code === undefined || (body.code.includes('…') || /^(?:string|code|error_code|number)$/i.test(body.code))) continue;
+      if (body.code === undefined || body.code.includes('…') || /^(?:string|code|error_code|number)$/i.test(body.code)) continue;
       const known = this.#draft.hasCode(body.code);
       const own = status === undefined ? (statuses.length === 1 ? inferred(statuses, "the section's title") : undefined) : stated([status]);
-      if (!known && this.#draft.codes.length > 3 && codeShape(body.code) !== codeShape(this.#draft.codes[0]!.code) && codeShape(body.code) === 'word') continue;
+      if (
+        !known &&
+        this.#draft.codes.length > 3 &&
+        codeShape(body.code) !== codeShape(this.#draft.codes[0]!.code) &&
+        codeShape(body.code) === 'word'
+      )
+        continue;
       if (!known) this.#draft.note('found', `\`${body.code}\` stands in an example only.`, line);
       this.#draft.code(body.code, { statuses: own, ...(known ? {} : fromBody(body)), example: stated(value) }, line);
     }
@@ -191,7 +224,8 @@ class PageReader {
     this.#code.push(text);
     const example = readExample(text);
     if (!example) return;
-    for (const [member, place] of example.body.places) if (!(member === 'title' && example.body.places.size < 3)) this.#draft.place(member, place, 'stated');
+    for (const [member, place] of example.body.places)
+      if (!(member === 'title' && example.body.places.size < 3)) this.#draft.place(member, place, 'stated');
     if (example.contentType?.includes('problem')) this.#draft.contentType(example.contentType);
     const item = this.#item;
     if (item) item.example(example);
@@ -202,24 +236,37 @@ class PageReader {
     const { header, rows, line } = block;
     const item = this.#item;
     if (item && this.#labelTable(item, block)) return;
-    const reading = readTable(header, rows.map(({ cells }) => cells));
+    const reading = readTable(
+      header,
+      rows.map(({ cells }) => cells),
+    );
     const columns = header.map(({ text }) => text).join(', ');
     for (const { cells } of rows) this.#prose.push(cells.map(({ text }) => text).join(' — '));
     if (reading.kind === 'fields') return this.#fields(block, reading.name, reading.description);
     if (reading.kind === 'other') {
       const codes = rows.filter(({ cells }) => cells[0] && isCodeAnywhere(cells[0].text)).length;
-      if (codes > rows.length / 2 && this.#amongErrors) this.#draft.note('unread', `A table with the columns ${columns} was not read: none of them says that codes stand there.`, line);
+      if (codes > rows.length / 2 && this.#amongErrors)
+        this.#draft.note('unread', `A table with the columns ${columns} was not read: none of them says that codes stand there.`, line);
       return;
     }
     if (this.#elsewhere !== undefined || notOurs.test(columns)) {
-      this.#draft.note('unread', `The table under “${this.#elsewhere ?? columns}” was left out: these are not codes of HTTP responses.`, line);
+      this.#draft.note(
+        'unread',
+        `The table under “${this.#elsewhere ?? columns}” was left out: these are not codes of HTTP responses.`,
+        line,
+      );
       return;
     }
     if (reading.kind === 'statuses') {
       for (const row of rows) if (!addStatusRow(this.#draft, reading, row.cells)) this.#unreadRow(row.cells, row.line);
       return;
     }
-    const worthy = this.#amongErrors || reading.columns.has('status') || reading.columns.has('action') || reading.columns.has('retry') || errorWords.test(columns);
+    const worthy =
+      this.#amongErrors ||
+      reading.columns.has('status') ||
+      reading.columns.has('action') ||
+      reading.columns.has('retry') ||
+      errorWords.test(columns);
     if (!worthy) {
       this.#draft.note('unread', `A table with the columns ${columns} was left out: nothing says that it is about errors.`, line);
       return;
@@ -238,7 +285,8 @@ class PageReader {
 
   #unreadRow(cells: readonly Inline[], line: number): void {
     const words = cells.map(({ text }) => text).join(' | ');
-    if (words.replaceAll(/[\s|-]/g, '') !== '') this.#draft.note('unread', `A table's row holds no code that can be read: ${words.slice(0, 100)}`, line);
+    if (words.replaceAll(/[\s|-]/g, '') !== '')
+      this.#draft.note('unread', `A table's row holds no code that can be read: ${words.slice(0, 100)}`, line);
   }
 
   /** A table of properties within a section: `HTTP status | 404`. */
@@ -268,25 +316,37 @@ class PageReader {
     const last = tokens.at(-1)!;
     // `status: always "error"` is no HTTP status.
     const member = memberByName(last) === 'status' && !/\bHTTP\b|status code/i.test(description) ? undefined : memberByName(last);
-    const machine = /\b(?:machine[- ]readable|identifier|branch on|stable)\b/i.test(description) && /\berror|machine|problem/i.test(description);
-    const role = member ?? (['type', 'error', 'reason', 'name'].includes(last.toLowerCase()) && machine && this.#draft.places('code').length === 0 ? 'code' : undefined);
+    const machine =
+      /\b(?:machine[- ]readable|identifier|branch on|stable)\b/i.test(description) && /\berror|machine|problem/i.test(description);
+    const role =
+      member ??
+      (['type', 'error', 'reason', 'name'].includes(last.toLowerCase()) && machine && this.#draft.places('code').length === 0
+        ? 'code'
+        : undefined);
     if (role === undefined || (role === 'issues' && tokens.length > 1 && !/\barray|list|each\b/i.test(description))) return;
     const place = `/${tokens.join('/')}`;
     if (this.#amongErrors || /^errors?$/.test(tokens[0]!)) this.#draft.place(role, place, 'stated');
-    else if (/\b(?:response|format|shape|envelope|body)\b/i.test(this.#sections.map(({ title }) => title).join(' '))) this.#fieldsElsewhere.push([role, place]);
+    else if (/\b(?:response|format|shape|envelope|body)\b/i.test(this.#sections.map(({ title }) => title).join(' ')))
+      this.#fieldsElsewhere.push([role, place]);
   }
 
   #list({ items }: Extract<Block, { kind: 'list' }>): void {
     const heads = items.map(({ content }) => headOf(content));
     const codes = heads.filter((head) => head !== undefined).length;
-    const taken = this.#amongErrors && this.#elsewhere === undefined && codes > 0 && codes >= items.length * 0.6 && (items.length > 1 || this.#item === undefined);
+    const taken =
+      this.#amongErrors &&
+      this.#elsewhere === undefined &&
+      codes > 0 &&
+      codes >= items.length * 0.6 &&
+      (items.length > 1 || this.#item === undefined);
     for (const [at, { content, children, line }] of items.entries()) {
       const head = taken ? heads[at] : undefined;
       if (head) {
         const { statuses, sure } = this.#context;
         const item = new Item(head.subject, line, true, sure ? [] : statuses);
         if (head.rest.text !== '') item.text(head.rest, undefined);
-        if (sure && head.subject.kind === 'code' && head.subject.statuses.length === 0) for (const status of statuses) item.value('status', { text: String(status), codes: [], strong: [], links: [] });
+        if (sure && head.subject.kind === 'code' && head.subject.statuses.length === 0)
+          for (const status of statuses) item.value('status', { text: String(status), codes: [], strong: [], links: [] });
         for (const child of children) this.#child(item, child);
         item.settle(this.#draft);
         this.#prose.push(content.text);
@@ -310,10 +370,16 @@ class PageReader {
   #terms({ items }: Extract<Block, { kind: 'terms' }>): void {
     for (const { term, body, children, line } of items) {
       const subject = subjectOf(term);
-      if (subject.kind !== 'group' && this.#elsewhere === undefined && (this.#amongErrors || subject.statuses.length > 0) && !(subject.kind === 'code' && !subject.sure && codeShape(subject.codes[0]!) === 'name')) {
+      if (
+        subject.kind !== 'group' &&
+        this.#elsewhere === undefined &&
+        (this.#amongErrors || subject.statuses.length > 0) &&
+        !(subject.kind === 'code' && !subject.sure && codeShape(subject.codes[0]!) === 'name')
+      ) {
         const { statuses, sure } = this.#context;
         const item = new Item(subject, line, true, statuses);
-        if (sure && subject.kind === 'code' && subject.statuses.length === 0) for (const status of statuses) item.value('status', { text: String(status), codes: [], strong: [], links: [] });
+        if (sure && subject.kind === 'code' && subject.statuses.length === 0)
+          for (const status of statuses) item.value('status', { text: String(status), codes: [], strong: [], links: [] });
         item.text(body, undefined);
         for (const child of children) this.#child(item, child);
         item.settle(this.#draft);
@@ -338,7 +404,8 @@ class PageReader {
     const code = values.get('code') ?? (errorWords.test(name) ? values.get('name') : undefined);
     if (code === undefined || !codeShape(code) || (readStatusCell(code) && !errorWords.test(name))) return;
     const item = new Item({ kind: 'code', codes: [code], statuses: [], sure: true }, line, true, this.#context.statuses);
-    for (const [role, value] of values) if (role !== 'code' && role !== 'name') item.value(role, { text: value, codes: [], strong: [], links: [value] });
+    for (const [role, value] of values)
+      if (role !== 'code' && role !== 'name') item.value(role, { text: value, codes: [], strong: [], links: [value] });
     item.settle(this.#draft);
   }
 }
@@ -351,7 +418,11 @@ function headOf(content: Inline): { subject: Extract<Subject, { kind: 'code' | '
   const marked = [...content.codes, ...content.strong];
   const subject = subjectOf({ ...content, text: head });
   if (subject.kind === 'group') return undefined;
-  if (subject.kind === 'code' && !(subject.sure && (marked.some((each) => each.includes(subject.codes[0]!)) || isCodeAnywhere(subject.codes[0]!)))) return undefined;
+  if (
+    subject.kind === 'code' &&
+    !(subject.sure && (marked.some((each) => each.includes(subject.codes[0]!)) || isCodeAnywhere(subject.codes[0]!)))
+  )
+    return undefined;
   return { subject, rest: { ...content, text: rest } };
 }
 

@@ -7,13 +7,20 @@ import type { Inline } from './blocks.ts';
 /** The subject of a heading or item. */
 export type Subject =
   /** `sure`: it is a code wherever it stands; otherwise its surroundings must confirm it. */
-  | { readonly kind: 'code'; readonly codes: readonly string[]; readonly statuses: readonly number[]; readonly title?: string; readonly sure: boolean }
+  | {
+      readonly kind: 'code';
+      readonly codes: readonly string[];
+      readonly statuses: readonly number[];
+      readonly title?: string;
+      readonly sure: boolean;
+    }
   | { readonly kind: 'status'; readonly statuses: readonly number[]; readonly title?: string }
   /** A group of errors; its statuses are those its title names, if any. */
   | { readonly kind: 'group'; readonly statuses: readonly number[]; readonly aboutErrors: boolean };
 
 const separators = /\s+[–—|:→-]+\s+|\s*[–—|→]\s*|:\s+|\s*\(\s*|\s*\)\s*|\t+/;
-const aboutErrors = /\b(?:error|errors|exception|exceptions|fault|faults|failure|failures|problem|problems|reasons?|rejections?|response codes?|status codes?|[45]xx)\b/i;
+const aboutErrors =
+  /\b(?:error|errors|exception|exceptions|fault|faults|failure|failures|problem|problems|reasons?|rejections?|response codes?|status codes?|[45]xx)\b/i;
 
 /** Finds out what a title is about. */
 export function subjectOf(content: Inline): Subject {
@@ -31,7 +38,10 @@ export function subjectOf(content: Inline): Subject {
   const bare = text.replace(/^(?:api |http )?(?:error|err)(?:\s+codes?)?\s*[:#]?\s+(?=\S+(?:\s|$))|^codes?\s*:?\s+(?=\S+(?:\s|$))/i, '');
   if (bare !== text && labelRole(text) !== undefined) return group;
   const announced = bare !== text;
-  const parts = bare.split(separators).map((part) => part.trim()).filter((part) => part !== '');
+  const parts = bare
+    .split(separators)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   const codes: string[] = [];
   const statuses: number[] = [];
   const titles: string[] = [];
@@ -61,7 +71,7 @@ export function subjectOf(content: Inline): Subject {
   if (!sure) {
     if (announced && (shape === 'number' || shape === 'labelled' || parts.length > 1)) sure = true;
     else if (statuses.length > 0 && shape !== 'name') sure = true;
-    else if (shape === 'name' || parts.length > 1 && shape === 'word') return group;
+    else if (shape === 'name' || (parts.length > 1 && shape === 'word')) return group;
   }
   if (sure && shape === 'word' && statuses.length === 0 && !announced && content.codes.length === 0) sure = false;
   const title = titles.join(' ').trim();

@@ -23,22 +23,44 @@ export function readTable(header: readonly Inline[], rows: Rows): TableReading {
   };
   const typeColumn = roles.findIndex((role, at) => role === 'type' && share(at, ({ text }) => isDataType(text)) >= 0.6);
   const typeByContent = header.findIndex((_, at) => at > 0 && share(at, ({ text }) => isDataType(text)) >= 0.9);
-  if (roles[0] === 'field' || (typeColumn > 0 && ['name', 'field', 'code', undefined].includes(roles[0]) && roles[0] !== 'code') || (typeByContent === 1 && roles[0] !== 'code')) {
+  if (
+    roles[0] === 'field' ||
+    (typeColumn > 0 && ['name', 'field', 'code', undefined].includes(roles[0]) && roles[0] !== 'code') ||
+    (typeByContent === 1 && roles[0] !== 'code')
+  ) {
     return { kind: 'fields', name: 0, description: columnOf(roles, 'description') };
   }
   const isStatusColumn = (at: number): boolean => share(at, ({ text }) => readStatusCell(text) !== undefined && /\d/.test(text)) >= 0.8;
   const isCodeColumn = (at: number, least: number): boolean => share(at, (cell) => codesInCell(cell) !== undefined) >= least;
   const withRole = (role: LabelRole): number[] => roles.flatMap((each, at) => (each === role ? [at] : []));
   // The sure column first, then those that look the most like codes.
-  const named = [...withRole('code').filter((at) => isCodeColumn(at, 0.4)), ...[...withRole('name'), ...withRole('status')].filter((at) => isCodeColumn(at, 0.6))].filter((at) => !isStatusColumn(at));
+  const named = [
+    ...withRole('code').filter((at) => isCodeColumn(at, 0.4)),
+    ...[...withRole('name'), ...withRole('status')].filter((at) => isCodeColumn(at, 0.6)),
+  ].filter((at) => !isStatusColumn(at));
   let code = named.find((at) => roles[at] !== 'status') ?? (isNumericCodes(named[0]) ? named[0] : undefined);
   let sure = code !== undefined && roles[code] === 'code';
-  const statusColumn = withRole('status').find((at) => at !== code && (isStatusColumn(at) || share(at, ({ text }) => readStatusCell(text) !== undefined) >= 0.6)) ?? [...withRole('code'), ...withRole('name')].find((at) => at !== code && isStatusColumn(at));
-  if (code !== undefined && roles[code] === 'name' && statusColumn !== undefined && rows.every((row) => sameAsStatus(row[code!], row[statusColumn]))) code = undefined;
+  const statusColumn =
+    withRole('status').find(
+      (at) => at !== code && (isStatusColumn(at) || share(at, ({ text }) => readStatusCell(text) !== undefined) >= 0.6),
+    ) ?? [...withRole('code'), ...withRole('name')].find((at) => at !== code && isStatusColumn(at));
+  if (
+    code !== undefined &&
+    roles[code] === 'name' &&
+    statusColumn !== undefined &&
+    rows.every((row) => sameAsStatus(row[code!], row[statusColumn]))
+  )
+    code = undefined;
   if (code === undefined && statusColumn === undefined) {
-    const first = header.findIndex((_, at) => share(at, (cell) => codesInCell(cell)?.every((each) => isCodeAnywhere(each)) === true) >= 0.8);
+    const first = header.findIndex(
+      (_, at) => share(at, (cell) => codesInCell(cell)?.every((each) => isCodeAnywhere(each)) === true) >= 0.8,
+    );
     const content = header.findIndex((_, at) => isStatusColumn(at));
-    if (first >= 0 && (roles[first] === undefined || roles[first] === 'message' || roles[first] === 'title' || roles[first] === 'cause') && rows.length >= 2) {
+    if (
+      first >= 0 &&
+      (roles[first] === undefined || roles[first] === 'message' || roles[first] === 'title' || roles[first] === 'cause') &&
+      rows.length >= 2
+    ) {
       code = first;
       sure = content >= 0;
     } else if (content === 0 && roles[0] === undefined) return { kind: 'statuses', status: content, columns: columnsBut(roles, [content]) };
@@ -67,7 +89,8 @@ function columnOf(roles: readonly (LabelRole | undefined)[], role: LabelRole): n
 
 function columnsBut(roles: readonly (LabelRole | undefined)[], taken: readonly number[]): ReadonlyMap<LabelRole, readonly number[]> {
   const columns = new Map<LabelRole, number[]>();
-  for (const [at, role] of roles.entries()) if (role !== undefined && !taken.includes(at)) columns.set(role, [...(columns.get(role) ?? []), at]);
+  for (const [at, role] of roles.entries())
+    if (role !== undefined && !taken.includes(at)) columns.set(role, [...(columns.get(role) ?? []), at]);
   return columns;
 }
 
@@ -86,10 +109,15 @@ export function codesInCell(cell: Inline): string[] | undefined {
     const marked = cell.codes.map((code) => code.trim().replace(/^["']|["']$/g, ''));
     // What is set as code and fills the cell is a code, whatever it is made of.
     if (marked.length === 1 && rest.trim() === '' && /^\S{1,200}$/.test(marked[0]!)) return marked;
-    if (marked.every(isCodeInPlace) && /^(?:[\s,;/|&+()*†‡¹²³.:-]|\bor\b|\band\b|\bdeprecated\b|\bnew\b|\bbeta\b)*$/i.test(rest)) return marked;
-    if (text.startsWith(cell.codes[0]!) && isCodeInPlace(marked[0]!)) return marked.length === 1 || !marked.every(isCodeAnywhere) ? [marked[0]!] : marked;
+    if (marked.every(isCodeInPlace) && /^(?:[\s,;/|&+()*†‡¹²³.:-]|\bor\b|\band\b|\bdeprecated\b|\bnew\b|\bbeta\b)*$/i.test(rest))
+      return marked;
+    if (text.startsWith(cell.codes[0]!) && isCodeInPlace(marked[0]!))
+      return marked.length === 1 || !marked.every(isCodeAnywhere) ? [marked[0]!] : marked;
   }
-  const plain = text.replace(/^["']|["']$/g, '').replace(/\s*[*†‡¹²³]+$/, '').replace(/\s*\((?:deprecated|beta|new)\)$/i, '');
+  const plain = text
+    .replace(/^["']|["']$/g, '')
+    .replace(/\s*[*†‡¹²³]+$/, '')
+    .replace(/\s*\((?:deprecated|beta|new)\)$/i, '');
   if (isCodeInPlace(plain) && !/^[-–—.?]+$/.test(plain)) return [plain];
   const several = plain.split(/\s*(?:,|;|\bor\b|\band\b|\s\/\s|\s\|\s)\s*|\s+/).filter((each) => each !== '');
   if (several.length > 1 && several.every(isCodeAnywhere)) return several;
