@@ -126,6 +126,8 @@ export interface Idioms {
   retryAfterHandedOn?(site: RetrySite): readonly SourceEdit[] | undefined;
   /** Reads the header correctly in the same unit; undefined where that cannot be written here. */
   retryAfterRead?(site: ReadSite): readonly SourceEdit[] | undefined;
+  /** What goes behind a comparison so that the subject is none of these statuses either: ` && res.status !== 429`. */
+  exclude?(subject: string, statuses: readonly number[]): string;
   /** Sets Retry-After on a response that is sent; undefined where that cannot be written here. */
   retryAfterHeader?(site: HeaderSite): readonly SourceEdit[] | undefined;
 }

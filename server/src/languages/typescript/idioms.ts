@@ -19,4 +19,5 @@ export const typescriptIdioms: Idioms = {
   retryAfterHandedOn,
   retryAfterRead,
   retryAfterHeader,
+  exclude: (subject, statuses) => statuses.map((status) => ` && ${subject} !== ${status}`).join(''),
 };

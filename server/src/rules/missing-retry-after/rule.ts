@@ -1,5 +1,7 @@
-import type { Rule } from '../rule.ts';
+import type { Branch } from '../../flow/facts.ts';
+import type { Rule, UnitView } from '../rule.ts';
 import { declaredAt } from '../support/declared.ts';
+import { sameSpan } from '../support/tree.ts';
 import { quoted, writtenCode } from '../support/words.ts';
 import { fixes } from './fix.ts';
 import { firstLabel, retriesOf } from './labels.ts';
@@ -22,6 +24,7 @@ export const missingRetryAfter: Rule = {
       if (retries.length > 0 && retries.every((point) => point.honoursRetryAfter)) continue;
       // A range is a claim about its statuses only where it treats them alike by trying again.
       if (retries.length === 0 && (branch.form === 'range' || branch.form === 'default')) continue;
+      if (retries.length === 0 && isExclusion(view, branch)) continue;
       const name = label.key === undefined ? String(label.status) : quoted(writtenCode(view.vocabulary, label.key));
       yield {
         span: label.span,
@@ -37,3 +40,9 @@ export const missingRetryAfter: Rule = {
   },
   fixes,
 };
+
+/** `status >= 400 && status !== 429`: the status is left to what follows, which claims nothing of it. */
+function isExclusion({ facts }: UnitView, branch: Branch): boolean {
+  const isNegated = facts.statuses.some(({ span, negated }) => negated && sameSpan(span, branch.span));
+  return isNegated && facts.branches.some(({ id, form }) => form === 'range' && branch.within.includes(id));
+}
