@@ -1,39 +1,30 @@
+import type { Catalogue } from '../model/catalogue.ts';
 import type { Declaration, Vocabulary } from '../model/vocabulary.ts';
 
 /** One code as a list offers it. */
 export interface IndexedCode {
-  readonly key: string;
   readonly label: string;
   readonly lower: string;
   readonly declaration: Declaration;
-  /** Place in the catalogues' own order. */
+  /** Place in its catalogue's own order. */
   readonly order: number;
 }
 
-/** A vocabulary's codes in their order and by name, so that a prefix is found without a look at every code. */
-export class CodeIndex {
+/** One catalogue's codes in their order and by name. */
+class CatalogueCodes {
   readonly codes: readonly IndexedCode[];
-  readonly #byKey: ReadonlyMap<string, IndexedCode>;
   #byName: readonly IndexedCode[] | undefined;
 
-  constructor(vocabulary: Vocabulary) {
-    const codes: IndexedCode[] = [];
-    for (const key of vocabulary.keys) {
-      const [declaration] = vocabulary.declarations(key);
-      if (declaration === undefined) continue;
-      const label = declaration.entry.code;
-      codes.push({ key, label, lower: label.toLowerCase(), declaration, order: codes.length });
-    }
-    this.codes = codes;
-    this.#byKey = new Map(codes.map((code) => [code.key, code]));
+  constructor(catalogue: Catalogue) {
+    this.codes = [...catalogue.codes.values()].map((entry, order) => ({
+      label: entry.code,
+      lower: entry.code.toLowerCase(),
+      declaration: { catalogue, entry },
+      order,
+    }));
   }
 
-  get(key: string): IndexedCode | undefined {
-    return this.#byKey.get(key);
-  }
-
-  /** The codes whose lower-case name starts with `prefix`, at most `limit`, by name. */
-  withPrefix(prefix: string, limit: number): readonly IndexedCode[] {
+  *withPrefix(prefix: string): Generator<IndexedCode> {
     this.#byName ??= [...this.codes].sort((a, b) => (a.lower < b.lower ? -1 : a.lower > b.lower ? 1 : a.order - b.order));
     const sorted = this.#byName;
     let low = 0;
@@ -43,8 +34,32 @@ export class CodeIndex {
       if (sorted[middle]!.lower < prefix) low = middle + 1;
       else high = middle;
     }
-    const found: IndexedCode[] = [];
-    for (let at = low; at < sorted.length && found.length < limit && sorted[at]!.lower.startsWith(prefix); at++) found.push(sorted[at]!);
-    return found;
+    for (let at = low; at < sorted.length && sorted[at]!.lower.startsWith(prefix); at++) yield sorted[at]!;
+  }
+}
+
+/** Finds codes by how they begin. Each catalogue is indexed once, whatever other catalogues are meant beside it. */
+export class CodeIndex {
+  readonly #catalogues = new WeakMap<Catalogue, CatalogueCodes>();
+
+  /** How many codes the catalogues declare together. */
+  size({ catalogues }: Vocabulary): number {
+    return catalogues.reduce((sum, { codes }) => sum + codes.size, 0);
+  }
+
+  /** All codes, in the catalogues' order. */
+  *all({ catalogues }: Vocabulary): Generator<IndexedCode> {
+    for (const catalogue of catalogues) yield* this.#of(catalogue).codes;
+  }
+
+  /** The codes whose lower-case name starts with `prefix`, each catalogue's by name. */
+  *withPrefix({ catalogues }: Vocabulary, prefix: string): Generator<IndexedCode> {
+    for (const catalogue of catalogues) yield* this.#of(catalogue).withPrefix(prefix);
+  }
+
+  #of(catalogue: Catalogue): CatalogueCodes {
+    let codes = this.#catalogues.get(catalogue);
+    if (codes === undefined) this.#catalogues.set(catalogue, (codes = new CatalogueCodes(catalogue)));
+    return codes;
   }
 }

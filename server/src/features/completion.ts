@@ -1,9 +1,8 @@
 import type { Span } from '../core/range.ts';
-import type { Vocabulary } from '../model/vocabulary.ts';
+import type { Declaration } from '../model/vocabulary.ts';
 import type { SourceSnapshot } from '../workspace/sourceSnapshot.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { CodeIndex } from './codeIndex.ts';
-import type { IndexedCode } from './codeIndex.ts';
 import { codePositionAt } from './codePosition.ts';
 import type { CodePosition } from './codePosition.ts';
 import { describeCode, shortDetail } from './describe.ts';
@@ -39,7 +38,7 @@ export interface Candidates {
 /** Completion of codes: where a code may stand, which ones fit there, and what they mean. */
 export class CodeCompletion {
   readonly #workspace: Workspace;
-  readonly #indexes = new WeakMap<Vocabulary, CodeIndex>();
+  readonly #index = new CodeIndex();
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
@@ -53,9 +52,8 @@ export class CodeCompletion {
     if (position === undefined || (position.use !== undefined && !position.use.literal)) return undefined;
     const vocabulary = position.isBound ? position.vocabulary : this.#workspace.own(snapshot.path);
     if (vocabulary === undefined) return undefined;
-    const index = this.#index(vocabulary);
     const typed = snapshot.text.slice(string.content.start, offset);
-    const { codes, isIncomplete } = rankCodes(index, vocabulary, {
+    const { codes, isIncomplete } = rankCodes(this.#index, vocabulary, {
       typed,
       content: snapshot.text.slice(string.content.start, string.content.end),
       handled: position.handled,
@@ -81,30 +79,16 @@ export class CodeCompletion {
     const closing = { span: { start: string.content.end, end: string.content.end }, text: string.quote };
     return this.#workspace.sources.withEdit(snapshot, closing, (closed) => codePositionAt(this.#workspace, closed, offset));
   }
-
-  #index(vocabulary: Vocabulary): CodeIndex {
-    let index = this.#indexes.get(vocabulary);
-    if (index === undefined) {
-      index = new CodeIndex(vocabulary);
-      this.#indexes.set(vocabulary, index);
-    }
-    return index;
-  }
 }
 
-function candidate(
-  { label, declaration: { catalogue, entry } }: IndexedCode,
-  rank: number,
-  { quote, content }: LexicalString,
-  manyCatalogues: boolean,
-): Candidate {
+function candidate({ catalogue, entry }: Declaration, rank: number, { quote, content }: LexicalString, manyCatalogues: boolean): Candidate {
   return {
-    label,
+    label: entry.code,
     detail: shortDetail(entry),
     // beside every row: long codes leave no room for more
     description: [entry.statuses.join(', '), manyCatalogues ? catalogue.id : ''].filter((part) => part !== '').join(' · '),
     sortText: rank.toString(36).padStart(3, '0'),
-    edit: { span: content, newText: escapeFor(label, quote) },
+    edit: { span: content, newText: escapeFor(entry.code, quote) },
     ...(entry.deprecated === undefined ? {} : { deprecated: true }),
     data: { source: catalogue.source, code: entry.code },
   };

@@ -9,9 +9,7 @@ const vocabularyOf = (codes: object) =>
   createVocabulary([parseCatalogue(JSON.stringify({ id: 'a', codes }), '/a.errors.jsonc', false).catalogue]);
 const ranked = (codes: object, slot: Partial<CodeSlot>): string[] => {
   const vocabulary = vocabularyOf(codes);
-  return rankCodes(new CodeIndex(vocabulary), vocabulary, { typed: '', content: '', handled: new Set(), ...slot }).codes.map(
-    ({ label }) => label,
-  );
+  return rankCodes(new CodeIndex(), vocabulary, { typed: '', content: '', handled: new Set(), ...slot }).codes.map(({ entry }) => entry.code);
 };
 
 const codes = {
@@ -45,17 +43,17 @@ describe('ranking codes', () => {
     const many: Record<string, object> = {};
     for (let i = 0; i < 30_000; i++) many[`api${i % 50}.thing_${i}`] = { status: i === 29_999 ? 418 : 400 };
     const vocabulary = vocabularyOf(many);
-    const index = new CodeIndex(vocabulary);
+    const index = new CodeIndex();
     const rank = (slot: Partial<CodeSlot>) => rankCodes(index, vocabulary, { typed: '', content: '', handled: new Set(), ...slot });
     it('is cut and says so', () => {
       expect(rank({}).codes).toHaveLength(maxCandidates);
       expect(rank({}).isIncomplete).toBe(true);
     });
     it('still finds a beginning, a part, and what the status allows', () => {
-      expect(rank({ typed: 'api7.thing_29957' }).codes.map(({ label }) => label)).toEqual(['api7.thing_29957']);
-      expect(rank({ typed: 'thing_29957' }).codes.map(({ label }) => label)).toEqual(['api7.thing_29957']);
-      expect(rank({ statuses: [418] }).codes[0]!.label).toBe('api49.thing_29999');
-      expect(rank({ typed: 'api', content: 'api3.thing_103' }).codes[0]!.label).toBe('api3.thing_103');
+      expect(rank({ typed: 'api7.thing_29957' }).codes.map(({ entry }) => entry.code)).toEqual(['api7.thing_29957']);
+      expect(rank({ typed: 'thing_29957' }).codes.map(({ entry }) => entry.code)).toEqual(['api7.thing_29957']);
+      expect(rank({ statuses: [418] }).codes[0]!.entry.code).toBe('api49.thing_29999');
+      expect(rank({ typed: 'api', content: 'api3.thing_103' }).codes[0]!.entry.code).toBe('api3.thing_103');
     });
   });
 });

@@ -1,5 +1,5 @@
-import type { Vocabulary } from '../model/vocabulary.ts';
-import type { CodeIndex, IndexedCode } from './codeIndex.ts';
+import type { Declaration, Vocabulary } from '../model/vocabulary.ts';
+import type { CodeIndex } from './codeIndex.ts';
 import { matchRank } from './matching.ts';
 
 /** What is known where a code is to be written. */
@@ -16,79 +16,96 @@ export interface CodeSlot {
 
 /** A ranked, possibly cut list of codes. */
 export interface RankedCodes {
-  readonly codes: readonly IndexedCode[];
+  readonly codes: readonly Declaration[];
   readonly isIncomplete: boolean;
 }
 
 /** The most codes in one list: replies, not rankings, are what takes time. */
 export const maxCandidates = 100;
 
-/** Beyond this many codes a list is made from the index instead of by looking at each. */
+/** Beyond this many codes a list is made from indexes instead of by looking at each. */
 const smallVocabulary = 2000;
-
-interface Ranked {
-  readonly code: IndexedCode;
-  readonly rank: number;
-}
 
 /** The codes that fit best: possible ones first, handled ones last, good matches of what is typed before loose ones. */
 export function rankCodes(index: CodeIndex, vocabulary: Vocabulary, slot: CodeSlot): RankedCodes {
   const typed = slot.typed.toLowerCase();
-  const possible = slot.statuses === undefined ? undefined : possibleKeys(vocabulary, slot.statuses);
-  const isSmall = index.codes.length <= smallVocabulary;
-  const present = vocabulary.keyOf(slot.content);
-  const pool = isSmall ? index.codes : preselect(index, typed, possible, present);
-  const ranked: Ranked[] = [];
-  for (const code of pool) {
-    const match = matchRank(code.label, typed);
-    if (match === undefined) continue;
-    ranked.push({ code, rank: code.key === present ? -1 : rankOf(code, match, possible, slot.handled) });
+  const isSmall = index.size(vocabulary) <= smallVocabulary;
+  const candidates = new Candidates(vocabulary, slot, typed);
+  if (isSmall) for (const { declaration } of index.all(vocabulary)) candidates.add(declaration);
+  else preselect(index, vocabulary, slot, typed, candidates);
+  const ranked = candidates.ranked();
+  return { codes: ranked.slice(0, maxCandidates), isIncomplete: ranked.length > maxCandidates || !isSmall };
+}
+
+/** Gathers codes, each key once, with how well it fits. */
+class Candidates {
+  readonly #vocabulary: Vocabulary;
+  readonly #slot: CodeSlot;
+  readonly #typed: string;
+  readonly #statuses: ReadonlySet<number> | undefined;
+  readonly #present: string;
+  readonly #found = new Map<string, { readonly declaration: Declaration; readonly rank: number }>();
+
+  constructor(vocabulary: Vocabulary, slot: CodeSlot, typed: string) {
+    this.#vocabulary = vocabulary;
+    this.#slot = slot;
+    this.#typed = typed;
+    this.#statuses = slot.statuses === undefined ? undefined : new Set(slot.statuses);
+    this.#present = vocabulary.keyOf(slot.content);
   }
-  ranked.sort((a, b) => a.rank - b.rank || a.code.order - b.code.order);
-  return {
-    codes: ranked.slice(0, maxCandidates).map(({ code }) => code),
-    isIncomplete: ranked.length > maxCandidates || !isSmall,
-  };
+
+  get size(): number {
+    return this.#found.size;
+  }
+
+  /** Takes a code in where it matches what is typed. */
+  add(declaration: Declaration): void {
+    const match = matchRank(declaration.entry.code, this.#typed);
+    const key = match === undefined ? '' : this.#vocabulary.keyOf(declaration.entry.code);
+    if (match === undefined || this.#found.has(key)) return;
+    this.#found.set(key, { declaration, rank: key === this.#present ? -1 : this.#rank(key, declaration, match) });
+  }
+
+  /** The best first; equal ones as they came. */
+  ranked(): readonly Declaration[] {
+    return [...this.#found.values()].sort((a, b) => a.rank - b.rank).map(({ declaration }) => declaration);
+  }
+
+  #rank(key: string, { entry }: Declaration, match: number): number {
+    const loose = match === 3 ? 16 : 0;
+    const taken = this.#slot.handled.has(key) ? 8 : 0;
+    const impossible = this.#isPossible(key) ? 0 : 4;
+    const inWord = match === 3 ? 3 : match;
+    return loose + taken + impossible + inWord + (entry.deprecated === undefined ? 0 : 0.5);
+  }
+
+  #isPossible(key: string): boolean {
+    const documented = this.#statuses === undefined ? undefined : this.#vocabulary.statusesOf(key);
+    return documented === undefined || documented.some((status) => this.#statuses!.has(status));
+  }
 }
 
-function rankOf(code: IndexedCode, match: number, possible: ReadonlySet<string> | undefined, handled: ReadonlySet<string>): number {
-  const loose = match === 3 ? 16 : 0;
-  const taken = handled.has(code.key) ? 8 : 0;
-  const impossible = possible === undefined || possible.has(code.key) ? 0 : 4;
-  const inWord = match === 2 ? 2 : match;
-  const deprecated = code.declaration.entry.deprecated === undefined ? 0 : 0.5;
-  return loose + taken + impossible + inWord + deprecated;
-}
-
-function possibleKeys(vocabulary: Vocabulary, statuses: readonly number[]): ReadonlySet<string> {
-  const keys = new Set(vocabulary.keysWithoutStatus);
-  for (const status of statuses) for (const key of vocabulary.keysWith(status)) keys.add(key);
-  return keys;
-}
-
-/** Of a large vocabulary: what is possible, then what begins as typed, then a look through the rest, until there is enough. */
-function preselect(index: CodeIndex, typed: string, possible: ReadonlySet<string> | undefined, present: string): Iterable<IndexedCode> {
-  const chosen = new Set<IndexedCode>();
-  const there = index.get(present);
-  if (there !== undefined) chosen.add(there);
+/** Of a large vocabulary: what stands there, what is possible, what begins as typed, then a look through the rest, until there is enough. */
+function preselect(index: CodeIndex, vocabulary: Vocabulary, { content, statuses }: CodeSlot, typed: string, candidates: Candidates): void {
   const enough = maxCandidates * 2;
-  if (possible !== undefined && possible.size <= smallVocabulary) {
-    for (const key of possible) {
-      const code = index.get(key);
-      if (code !== undefined && matchRank(code.label, typed) !== undefined) chosen.add(code);
+  const addKey = (key: string): void => {
+    const [declaration] = vocabulary.declarations(key);
+    if (declaration !== undefined) candidates.add(declaration);
+  };
+  addKey(vocabulary.keyOf(content));
+  for (const status of statuses ?? []) {
+    const keys = vocabulary.keysWith(status);
+    for (let at = 0; at < keys.length && at < smallVocabulary && candidates.size < enough; at++) addKey(keys[at]!);
+  }
+  if (typed !== '') {
+    const limit = candidates.size + enough;
+    for (const { declaration } of index.withPrefix(vocabulary, typed)) {
+      if (candidates.size >= limit) break;
+      candidates.add(declaration);
     }
   }
-  if (typed === '') {
-    for (const code of index.codes) {
-      if (chosen.size >= enough) break;
-      chosen.add(code);
-    }
-    return chosen;
+  for (const { lower, declaration } of index.all(vocabulary)) {
+    if (candidates.size >= maxCandidates) break;
+    if (lower.includes(typed)) candidates.add(declaration);
   }
-  for (const code of index.withPrefix(typed, enough)) chosen.add(code);
-  for (let at = 0; chosen.size < maxCandidates && at < index.codes.length; at++) {
-    const code = index.codes[at]!;
-    if (code.lower.includes(typed)) chosen.add(code);
-  }
-  return chosen;
 }
