@@ -282,6 +282,7 @@ function localFunction(w: Walk, path: readonly string[] | undefined): FunctionNo
 function ofReceiver(w: Walk, call: Call, receiver: Value, name: string, args: readonly Value[], dotted: string): Value {
   if (receiver.kind === 'wait') {
     if (/match|test|search|isdigit|isdecimal|isnumeric/i.test(name)) w.guardedWaits.add(receiver.span.start);
+    if (w.input.receivers.numberMethods?.includes(name)) return asNumber(w, receiver, call.span, call.callee.kind === 'member' ? call.callee.object.span : call.span, name);
     return receiver;
   }
   if (receiver.kind === 'const' && call.args.length === 0 && constantMember.test(name)) return receiver;

@@ -24,7 +24,7 @@ export type Fact = Exclude<Meaning, 'same'> | 'header' | 'unknown';
 /** Members that leave the fact what it is. */
 const transparent = new Set([
   'toString()', 'trim()', 'toLowerCase()', 'toUpperCase()', 'String()', 'valueOf()', 'strip()', 'lower()', 'upper()',
-  'to_s()', 'to_i()', 'to_str()', 'as_str()', 'as_ref()', 'as_u16()', 'as_deref()', 'unwrap()', 'clone()', 'equals', 'intValue()', 'value()', 'value', 'to_owned()', 'to_string()', '__str__()',
+  'to_s()', 'to_i()', 'to_sym()', 'presence()', 'to_str()', 'as_str()', 'as_ref()', 'as_u16()', 'as_deref()', 'unwrap()', 'clone()', 'equals', 'intValue()', 'value()', 'value', 'to_owned()', 'to_string()', '__str__()',
   'asText()', 'textValue()', 'stringValue()', 'getAsString()', 'getAsInt()', 'asInt()', 'getValue()', 'name()',
   'ToString()', 'Trim()', 'ToLower()', 'ToUpper()', 'ToLowerInvariant()', 'ToUpperInvariant()', 'GetString()', 'GetInt32()', 'Value', 'GetValueOrDefault()', 'Result',
 ]);

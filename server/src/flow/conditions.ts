@@ -4,6 +4,7 @@ import type { Span } from '../core/range.ts';
 import type { Classified } from './classify.ts';
 import type { Binary, Call, Expr, Stmt } from './ir.ts';
 import { State } from './state.ts';
+import { testPattern, testPrefix, testTypes } from './statusTexts.ts';
 import { bothWays, codeAsStatus, isCodeText, testCode, testStatus } from './tests.ts';
 import { dottedPath } from './tree.ts';
 import type { CollectionValue, ConstValue, ObjectValue, PathValue, Value } from './value.ts';
@@ -61,8 +62,10 @@ export function branch(w: Walk, expr: Expr): Ways {
 
 /** The truthiness of a value. */
 function truth(w: Walk, expr: Expr): Ways {
-  const name = expr.kind === 'ref' ? expr.name : expr.kind === 'member' ? expr.name : '';
-  const value = w.evaluate(expr);
+  const named = expr.kind === 'call' && expr.args.length === 0 ? expr.callee : expr;
+  const name = named.kind === 'ref' || named.kind === 'member' ? named.name : '';
+  const value = w.evaluate(expr.kind === 'typeTest' ? expr.value : expr);
+  if (expr.kind === 'typeTest') return (value.kind === 'path' ? testTypes(w, value, [expr.type], expr.span) : undefined) ?? bothWays(w);
   if (value.kind === 'test') {
     w.quiet++;
     const ways = w.branch(value.expr);
@@ -98,7 +101,7 @@ function statusFlag(w: Walk, value: PathValue, expr: Expr): Ways | undefined {
   if (!isTelling && !['response', 'status', 'error'].includes(classified.meaning)) return undefined;
   const [from, to] = range;
   const span = expr.kind === 'member' ? expr.nameSpan : expr.span;
-  const form = from === to ? 'equality' : from < 400 ? 'flag' : 'range';
+  const form = to < 400 || from < 400 ? 'flag' : from === to ? 'equality' : 'range';
   return testStatus(w, { subject, classified: { ...classified, meaning: 'status' }, statuses: StatusSet.range(from, to), form, span, negated: false });
 }
 
@@ -278,8 +281,10 @@ function comparesByMethod(w: Walk, call: Call): Ways | undefined {
   if (isEquality) {
     return compareWith(w, receiver, '==', other, call.callee.object.span, call.span) ?? compareWith(w, other, '==', receiver, argument.span, call.span) ?? bothWays(w);
   }
-  if (receiver.kind === 'path' && other.kind === 'const' && w.classifier.classify(receiver).meaning === 'message') noteMessage(w, receiver, other, 'prefix');
-  return bothWays(w);
+  if (receiver.kind !== 'path' || other.kind !== 'const') return bothWays(w);
+  if (w.classifier.classify(receiver).meaning === 'message') noteMessage(w, receiver, other, 'prefix');
+  const isStart = /^start/i.test(name) && call.args.length === 1;
+  return (isStart ? testPrefix(w, receiver, String(other.value), other.span) : undefined) ?? bothWays(w);
 }
 
 /** `/rate limit/.test(err.message)`. */
@@ -291,6 +296,7 @@ function pattern(w: Walk, expr: Binary): Ways {
   if (left.kind === 'path' && w.classifier.classify(left).meaning === 'message') {
     noteMessage(w, left, right.kind === 'const' ? right : { kind: 'const', value: '', span: expr.right.span }, 'pattern');
   }
+  if (left.kind === 'path' && right.kind === 'const') return testPattern(w, left, String(right.value), right.span) ?? bothWays(w);
   return bothWays(w);
 }
 

@@ -11,7 +11,7 @@ const statusKeys = new Set(['status', 'statusCode', 'status_code', 'httpStatus',
 /** As they are where members are named in the language's own style. */
 const foldedStatusKeys = new Set(['status', 'statuscode', 'httpstatus', 'httpstatuscode', 'httpcode']);
 const codeKeys = new Set(['code', 'errorCode', 'error_code', 'type']);
-const errorish = /error|problem|exception|abort|fail|reject|respon[ds]|reply|send|throw|raise|render|json$/i;
+const errorish = /error|problem|exception|abort|fail|reject|respon[ds]|reply|send|throw|raise|render|halt|json$/i;
 
 interface Found {
   status?: { readonly value: number; readonly span: Span };
@@ -47,6 +47,8 @@ export function noteCallEmission(w: Walk, call: Call, receiver: Value | undefine
 function sentRoots(w: Walk, call: Call, receiver: Value | undefined): Set<number> {
   const roots = new Set<number>();
   if (w.state.sent.size === 0) return roots;
+  // `render json: …` answers for the object whose method this is: with its own response and headers
+  if (call.callee.kind === 'ref' && w.input.receivers.implicitThis === true) return new Set(w.state.sent.keys());
   if (receiver?.kind === 'path') roots.add(receiver.root.id);
   let current: Expr = call;
   while (current.kind === 'member' || current.kind === 'call') {
@@ -264,6 +266,8 @@ function fromObject(w: Walk, object: ObjectLiteral, found: Found, outermost: boo
 
 function statusOf(w: Walk, expr: Expr): { value: number; span: Span } | undefined {
   const constant = constantOf(w, expr);
+  const named = typeof constant?.value === 'string' ? w.input.receivers.statusOfText?.(constant.value) : undefined;
+  if (named !== undefined) return { value: named, span: expr.span };
   if (typeof constant?.value !== 'number' || !StatusSet.all.has(constant.value) || constant.value === 0) return undefined;
   return { value: constant.value, span: expr.span };
 }

@@ -282,6 +282,8 @@ export interface CatchArm extends Node {
   readonly param?: Pattern;
   /** Exception types named by the arm. */
   readonly types: readonly string[];
+  /** Where they stand. */
+  readonly typesSpan?: Span;
   readonly guard?: Expr;
   readonly body: Stmt;
 }

@@ -38,6 +38,8 @@ export interface RetryHelper {
   readonly unboundOptions?: readonly string[];
   /** Options (and `#n` for arguments by position) that say which exceptions are tried again: others are not. */
   readonly exceptionOptions?: readonly string[];
+  /** A name that any project may give to a function of its own, which may choose by itself what it tries again. */
+  readonly selective?: boolean;
   /** The call makes the function run again that it stands in, without being given it: Celery's `self.retry`. */
   readonly reruns?: boolean;
   /** It is a retry only where one of these options is given: Celery's `autoretry_for`. */
@@ -95,6 +97,13 @@ export interface Receivers {
   readonly statusFlags?: Readonly<Record<string, readonly [from: number, to: number]>>;
   /** The status that a call sends by its name alone: `HttpResponseNotFound`, `Results.NotFound`. */
   statusOfCallee?(path: readonly string[]): number | undefined;
+  /**
+   * The statuses, both ends included, that a type of responses or exceptions stands for, by its dotted name: Ruby's
+   * `Net.HTTPNotFound`, `Faraday.ClientError`, Spring's `HttpClientErrorException.NotFound`.
+   */
+  statusOfType?(name: string): readonly [from: number, to: number] | undefined;
+  /** The status that a text stands for where a status is sent: Rails' `:not_found`. */
+  statusOfText?(text: string): number | undefined;
   /** Methods that throw where the status is 400 or more: `raise_for_status`, `EnsureSuccessStatusCode`. */
   readonly statusGuards?: readonly string[];
   /** Whether `numberParsers` throw where the text is no number, so that a `catch` around them notices a date. */
@@ -113,6 +122,8 @@ export interface Receivers {
   readonly exits: readonly string[];
   /** Callees that make a number of a text and nothing else: `parseInt`, `Number`. */
   readonly numberParsers: readonly string[];
+  /** Methods that make a number of the text they are called on: `to_i`, `parse`. */
+  readonly numberMethods?: readonly string[];
   /** Callees that read an HTTP-date: `Date.parse`, `Date` (constructor). */
   readonly dateParsers: readonly string[];
   /** Callees that make a collection of their argument: `Set`, `Object.freeze`. */

@@ -3,7 +3,7 @@ import type { Span } from '../core/range.ts';
 import { assignedNames, dottedPath } from './tree.ts';
 import { bindPattern, forgetNames, typed } from './bind.ts';
 import { runClosure } from './closures.ts';
-import type { Block, Exit, Expr, If, Loop, Stmt, Try } from './ir.ts';
+import type { Block, CatchArm, Exit, Expr, If, Loop, Stmt, Try } from './ir.ts';
 import { takeJumps } from './jumps.ts';
 import { noteErrorExit } from './errorExits.ts';
 import { heldLabels } from './labels.ts';
@@ -11,7 +11,8 @@ import { noteRetry } from './retries.ts';
 import { loopHelper, noteThrown } from './retryHelpers.ts';
 import { State } from './state.ts';
 import { runSwitch } from './switches.ts';
-import { unknown } from './value.ts';
+import { testTypes } from './statusTexts.ts';
+import { unknown, type PathValue } from './value.ts';
 import type { BranchDraft, Walk } from './walk.ts';
 
 /** Runs a statement in the walk's state. */
@@ -212,9 +213,19 @@ function isNumberRange(stmt: Loop): boolean {
   if (over.kind === 'range') return true;
   if (over.kind === 'call') {
     const name = over.callee.kind === 'ref' || over.callee.kind === 'member' ? over.callee.name : '';
-    return /^(range|times|upto|Range|rangeClosed|count|xrange|step|until)$/.test(name);
+    return /^(range|times|upto|downto|Range|rangeClosed|count|xrange|step|until)$/.test(name);
   }
   return over.kind === 'literal' && typeof over.value === 'number';
+}
+
+/** A type of exceptions that stands for a status is a test of it: `rescue Faraday::ClientError => e`. */
+function catchTypes(w: Walk, caught: PathValue, arm: CatchArm): void {
+  w.expression++;
+  const before = w.fresh.length;
+  const ways = testTypes(w, caught, arm.types, arm.typesSpan ?? arm.span);
+  if (ways === undefined) return;
+  place(w.fresh.slice(before), ways.yes, arm.body.span);
+  w.state = ways.yes;
 }
 
 /** What catches the exception of a text that is no number. */
@@ -242,7 +253,9 @@ function runTry(w: Walk, stmt: Try): void {
       w.state.bounded ||= state.bounded;
     }
     w.scopes.push();
-    if (arm.param) bindPattern(w, arm.param, { kind: 'path', root: w.newRoot('error'), path: [] }, true);
+    const caught = { kind: 'path', root: w.newRoot('error'), path: [] } as const;
+    if (arm.param) bindPattern(w, arm.param, caught, true);
+    catchTypes(w, caught, arm);
     let passes: State | undefined;
     if (arm.guard) {
       w.expression++;

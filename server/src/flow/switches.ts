@@ -8,6 +8,8 @@ import { takeJumps } from './jumps.ts';
 import { isFeasible } from './relation.ts';
 import { State } from './state.ts';
 import { bothWays, codeAsStatus, subjectKey, testCode, testStatus } from './tests.ts';
+import { testTypes } from './statusTexts.ts';
+import { dottedPath } from './tree.ts';
 import { unknown, type PathValue, type Value } from './value.ts';
 import { constantValue } from './values.ts';
 import type { BranchDraft, Walk, Ways } from './walk.ts';
@@ -123,6 +125,9 @@ function labelWays(w: Walk, subject: Value | undefined, subjectExpr: Expr | unde
     const ways = labelWays(w, subject, subjectExpr, label.operand);
     return { yes: ways.no, no: ways.yes };
   }
+  const type = subject.kind === 'path' && (label.kind === 'ref' || label.kind === 'member') ? dottedPath(label) : undefined;
+  const byType = type && testTypes(w, subject as PathValue, [type.join('.')], label.span);
+  if (byType) return byType;
   const value = labelValue(w, subject, label);
   if (subject.kind === 'path' && value.kind === 'const') {
     const classified = codeAsStatus(w.classifier.classify(subject), [value.value]);

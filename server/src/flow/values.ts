@@ -98,7 +98,9 @@ export function asWait(w: Walk, value: Value & { kind: 'path' }, span: Span): Va
   if (!/retry.?after/i.test(last)) return undefined;
   const classified = w.classifier.classify(value);
   noteRetryAfterRead(w, span, classified.response);
-  return { kind: 'wait', span, form: classified.meaning === 'header' && !/ms$/i.test(last) ? 'text' : 'number' };
+  // some responses are their own header bags: `res["Retry-After"]`
+  const isHeader = classified.meaning === 'header' || /^retry-after$/i.test(last);
+  return { kind: 'wait', span, form: isHeader && !/ms$/i.test(last) ? 'text' : 'number' };
 }
 
 /** Retry-After was looked at: every label on the way has its header read. */
