@@ -95,6 +95,8 @@ export interface RetryPoint {
   readonly bounded: boolean;
   /** The helper waits as Retry-After says by itself. */
   readonly honoursRetryAfter: boolean;
+  /** A helper that may choose by itself which failures it tries again. */
+  readonly selective?: boolean;
   /** POST, GET …; undefined where it is not visible. */
   readonly method?: string;
   readonly hasIdempotencyKey: boolean;

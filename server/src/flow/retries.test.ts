@@ -44,6 +44,8 @@ const cases: Readonly<Record<string, Case>> = {
   'a timer by name': { text: `function poll() { fetch(u).then((res) => { if (res.status === 429) setTimeout(poll, 1000); }); }`, retries: 'timer! 429' },
   'a retry helper': { text: `const f = (u) => pRetry(async () => { const res = await fetch(u); if (res.status === 429) throw new Error('limited'); return res; }, { retries: 3 });`, retries: 'helper 429' },
   'a retry helper for ever': { text: `const f = (u) => pRetry(async () => { const res = await fetch(u); if (res.status === 429) throw new Error('limited'); return res; }, { forever: true });`, retries: 'helper! 429' },
+  'a retry helper that is told to stop': { text: `const f = (u) => pRetry(async () => { const res = await fetch(u); if (res.status === 404) throw new AbortError('no'); if (res.status === 429) throw new Error('limited'); return res; });`, retries: 'helper 429' },
+  'a retry helper with a number without end': { text: `const f = (u) => pRetry(async () => { const res = await fetch(u); if (res.status === 429) throw new Error('limited'); return res; }, { retries: Infinity, forever: false });`, retries: 'helper! 429' },
   'statuses listed for a library': { text: `export const load = (u) => got(u, { retry: { limit: 2, statusCodes: [404, 429] } });`, retries: 'helper 404 429' },
   'an event handler calls the function anew': { text: `async function f(u) { const res = await fetch(u); if (res.status === 429) button.onclick(() => f(u)); return res; }`, retries: '' },
 };

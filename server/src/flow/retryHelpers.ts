@@ -83,15 +83,26 @@ export function loopHelper(w: Walk, iterable: Expr | undefined): { readonly help
 /** The ways that left by an exception and run again. */
 export function noteThrown(w: Walk, helper: RetryHelper, call: Call, throws: readonly State[]): void {
   const options = optionsOf(call.args);
-  const unbound = options.some(({ name }) => helper.unboundOptions?.includes(name));
+  const unbound = options.some(({ name, value }) => helper.unboundOptions?.includes(name) === true && !isNothing(value));
   const bound = options.some(({ name, value }) => helper.boundOptions?.includes(name) === true && !isNothing(value));
   const unbounded = options.some(({ name, value }) => helper.boundOptions?.includes(name) === true && isNothing(value));
   const bounded = (helper.boundedByDefault && !unbound && !unbounded && !holdsCall(w, call, helper.unboundCalls)) || bound || holdsCall(w, call, helper.boundCalls);
-  const point = { span: call.callee.span, form: 'helper' as const, bounded, honoursRetryAfter: helper.honoursRetryAfter || looksAtRetryAfter(w, call) };
-  const filter = exceptionFilter(helper, options);
+  const selective = helper.selective === true || options.some(({ name }) => choosing.test(name) && helper.exceptionOptions?.includes(name) !== true);
+  const honoursRetryAfter = helper.honoursRetryAfter || looksAtRetryAfter(w, call);
+  const point = { span: call.callee.span, form: 'helper' as const, bounded, honoursRetryAfter, ...(selective && { selective }) };
+  const chosen = exceptionFilter(helper, options);
+  const filter = (thrown: string | undefined): boolean => chosen(thrown) && !isStop(helper, thrown);
   // without a label it only shows that the point is there
   for (const state of throws) if (state.labels.size === 0 || filter(state.thrown)) noteRetry(w, state, point);
 }
+
+/** Options that choose what is tried again. */
+const choosing =
+  /^(?:should_?retry|(?:is_?)?retryable|retry_?(?:if|when|on|condition|unless)?|retry_?on_?(?:exception|result)|when|if|filter|predicate|until|condition|on_?failed_?attempt|give_?up|check(?:_?retry)?)$/i;
+
+/** `throw new AbortError(…)`: a type that ends the attempts. */
+const isStop = ({ stops }: RetryHelper, thrown: string | undefined): boolean =>
+  thrown !== undefined && stops?.some((name) => name === thrown || name.endsWith(`.${thrown}`)) === true;
 
 interface Option {
   readonly name: string;

@@ -80,6 +80,9 @@ const methods = (client: string, more: Omit<Producer, 'callee' | 'method'>): Pro
   ...verbs.map((verb) => ({ callee: `${client}.${verb}`, method: verb.toUpperCase(), ...more })),
 ];
 
+/** What p-retry and those of its kind have in common. */
+const helper = { boundedByDefault: true, honoursRetryAfter: false, unboundOptions: ['forever'], boundOptions: ['retries', 'maxRetryTime', 'signal'] } as const;
+
 const libraries: readonly Library[] = [
   {
     id: 'fetch',
@@ -110,12 +113,12 @@ const libraries: readonly Library[] = [
   {
     id: 'retry-helpers',
     retryHelpers: [
-      { callee: 'pRetry', boundedByDefault: true, honoursRetryAfter: false, unboundOptions: ['forever'] },
-      { callee: 'retry', boundedByDefault: true, honoursRetryAfter: false, unboundOptions: ['forever'] },
-      { callee: 'asyncRetry', boundedByDefault: true, honoursRetryAfter: false, unboundOptions: ['forever'] },
-      { callee: 'withRetry', boundedByDefault: true, honoursRetryAfter: false },
-      { callee: 'withRetries', boundedByDefault: true, honoursRetryAfter: false },
-      { callee: 'backOff', boundedByDefault: true, honoursRetryAfter: false },
+      { callee: 'pRetry', ...helper, stops: ['AbortError'] },
+      { callee: 'retry', ...helper, selective: true },
+      { callee: 'asyncRetry', ...helper },
+      { callee: 'withRetry', boundedByDefault: true, honoursRetryAfter: false, selective: true },
+      { callee: 'withRetries', boundedByDefault: true, honoursRetryAfter: false, selective: true },
+      { callee: 'backOff', boundedByDefault: true, honoursRetryAfter: false, selective: true },
     ],
   },
 ];
