@@ -1,8 +1,6 @@
-import { contains, type Span } from '../../core/range.ts';
 import type { Branch, RetryPoint } from '../../flow/facts.ts';
-import type { Literal } from '../../flow/ir.ts';
 import type { UnitView } from '../rule.ts';
-import { findAll, type AnyNode } from '../support/tree.ts';
+import { literalOf } from '../support/literalOf.ts';
 
 /** What a branch admits that the server answers with Retry-After. */
 export interface WaitingLabel {
@@ -28,14 +26,6 @@ export function firstLabel(view: UnitView, branch: Branch): WaitingLabel | undef
     if (status !== undefined) return { span: literalOf(view, label.outerSpan, status), status };
   }
   return undefined;
-}
-
-/** Of a list or a set the one literal that says the status; else the whole label. */
-function literalOf({ unit }: UnitView, label: Span, status: number): Span {
-  const isLiteral = (node: AnyNode): node is Literal =>
-    node.kind === 'literal' && contains(label, node.span) && (node.value === status || node.value === String(status));
-  const [only, ...more] = findAll(unit.fn?.body ?? unit.body, isLiteral);
-  return only === undefined || more.length > 0 ? label : only.span;
 }
 
 /** The retry points that the label's code or status still reaches. */
