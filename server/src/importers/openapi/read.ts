@@ -165,7 +165,9 @@ class OpenApiReader {
       for (const name of Object.keys(shared)) {
         const response = { value: shared[name], file: '' };
         if (used.has(this.#refs.follow(response).value)) continue;
-        const status = /^[45]\d\d$/.test(name) ? Number(name) : statusByName(name.replace(/(?:error|response)s?$/i, ''));
+        const status = /^[45]\d\d$/.test(name)
+          ? Number(name)
+          : (statusByName(name) ?? statusByName(name.replace(/(?:error|response)s?$/i, '')));
         if (status !== undefined ? status >= 400 : errorSchemaName.test(name))
           found.push({ response, ...(status !== undefined && { status }) });
       }

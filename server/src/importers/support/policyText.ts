@@ -92,7 +92,10 @@ export function policyInFlag(value: string | boolean, statuses: readonly number[
     const fixable = statuses.some((status) => [400, 413, 415, 422].includes(status));
     return { policy: fixable ? 'after-fix' : 'never', stated: true };
   }
-  return typeof value === 'string' ? policyInWords(value, undefined, statuses) : undefined;
+  if (typeof value !== 'string' || /\bby (?:its|the) status\b/.test(word)) return undefined;
+  const after = /^(?:only )?after (?:a |the )?(?:(fix|correct)|(reload|refresh)|(sign|log|re-?auth))/.exec(word);
+  if (after) return { policy: after[1] ? 'after-fix' : after[2] ? 'reload' : 'reauthenticate', stated: true };
+  return policyInWords(value, undefined, statuses);
 }
 
 /** Who must act, where the words or the status say so. */

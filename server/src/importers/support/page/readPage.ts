@@ -1,23 +1,22 @@
 /** From a page's blocks to a draft: sections, tables, lists, examples and prose, in this order of trust. */
 import { DraftBuilder, inferred, stated } from '../draftBuilder.ts';
 import { codeShape, isCodeAnywhere } from '../codeShape.ts';
-import { memberByName } from '../envelopeShape.ts';
-import type { EnvelopeMember } from '../../../model/catalogue.ts';
 import { labelRole } from '../labels.ts';
 import type { LabelRole } from '../labels.ts';
 import { readStatusCell } from '../statusText.ts';
 import type { Block, Inline, Page } from './blocks.ts';
-import { wordsOf } from './blocks.ts';
+import { inlineOf, wordsOf } from './blocks.ts';
 import type { ReadExample } from './examples.ts';
 import { readExample } from './examples.ts';
+import type { FieldPlace } from './fields.ts';
+import { FieldReader } from './fields.ts';
 import { Item, fromBody } from './item.ts';
 import { namePage } from './pageName.ts';
 import type { GeneralPolicy } from './prose.ts';
 import { applyGeneralPolicies, generalPolicies, readEnvelopeProse, readHosts } from './prose.ts';
-import { addCodeRow, addStatusRow } from './rows.ts';
+import { errorWords, notOurs, readLabelTable, readPageTable } from './pageTables.ts';
 import type { Subject } from './subjects.ts';
 import { subjectOf } from './subjects.ts';
-import { readTable } from './tables.ts';
 
 interface Section {
   readonly level: number;
@@ -28,9 +27,6 @@ interface Section {
   readonly role: LabelRole | undefined;
 }
 
-const errorWords = /\b(?:error|fault|exception|problem|failure|status[- _]?code|response[- _]?code|reject)/i;
-const notOurs =
-  /\b(?:close (?:event )?codes?|websockets?|op-?codes?|exit codes?|rpc|country codes?|currency codes?|language codes?|locales?|close codes)\b/i;
 /** Words that stand alone above parts of a page, and are no codes. */
 const partNames =
   /^(?:overview|introduction|authentication|authorization|pagination|errors?|example|examples|request|requests|response|responses|parameters|notes?|usage|support|webhooks?|endpoints?|summary|contents|reference|general|common|other|misc|changelog|faq|sdks?|rest|http|https|api|json|oauth\d?|graphql)$/i;
@@ -52,12 +48,12 @@ class PageReader {
   readonly #policies: GeneralPolicy[] = [];
   readonly #prose: string[] = [];
   readonly #code: string[] = [];
-  /** Members of bodies of which nothing says yet that they are of errors. */
-  readonly #fieldsElsewhere: [EnvelopeMember, string][] = [];
+  readonly #fields: FieldReader;
   readonly #aboutErrors: boolean;
 
   constructor(draft: DraftBuilder, page: Page, fileName: string) {
     this.#draft = draft;
+    this.#fields = new FieldReader(draft);
     this.#page = page;
     this.#fileName = fileName;
     this.#aboutErrors = errorWords.test(
@@ -72,9 +68,7 @@ class PageReader {
     this.#settleLoose();
     this.#draft.sortByLine();
     applyGeneralPolicies(this.#draft, this.#policies);
-    if (this.#draft.codes.length > 0)
-      for (const [member, place] of this.#fieldsElsewhere)
-        if (this.#draft.places(member).length === 0) this.#draft.place(member, place, 'stated');
+    this.#fields.settle();
     const prose = this.#prose.join('\n');
     readEnvelopeProse(this.#draft, prose);
     const types = this.#draft.codes
@@ -233,101 +227,19 @@ class PageReader {
   }
 
   #table(block: Extract<Block, { kind: 'table' }>): void {
-    const { header, rows, line } = block;
     const item = this.#item;
-    if (item && this.#labelTable(item, block)) return;
-    const reading = readTable(
-      header,
-      rows.map(({ cells }) => cells),
-    );
-    const columns = header.map(({ text }) => text).join(', ');
-    for (const { cells } of rows) this.#prose.push(cells.map(({ text }) => text).join(' — '));
-    if (reading.kind === 'fields') return this.#fields(block, reading.name, reading.description);
-    if (reading.kind === 'other') {
-      const codes = rows.filter(({ cells }) => cells[0] && isCodeAnywhere(cells[0].text)).length;
-      if (codes > rows.length / 2 && this.#amongErrors)
-        this.#draft.note('unread', `A table with the columns ${columns} was not read: none of them says that codes stand there.`, line);
-      return;
-    }
-    if (this.#elsewhere !== undefined || notOurs.test(columns)) {
-      this.#draft.note(
-        'unread',
-        `The table under “${this.#elsewhere ?? columns}” was left out: these are not codes of HTTP responses.`,
-        line,
-      );
-      return;
-    }
-    if (reading.kind === 'statuses') {
-      for (const row of rows) if (!addStatusRow(this.#draft, reading, row.cells)) this.#unreadRow(row.cells, row.line);
-      return;
-    }
-    const worthy =
-      this.#amongErrors ||
-      reading.columns.has('status') ||
-      reading.columns.has('action') ||
-      reading.columns.has('retry') ||
-      errorWords.test(columns);
-    if (!worthy) {
-      this.#draft.note('unread', `A table with the columns ${columns} was left out: nothing says that it is about errors.`, line);
-      return;
-    }
-    let group: readonly number[] = [];
-    for (const row of rows) {
-      const context = this.#context;
-      const statuses = group.length > 0 ? { statuses: group, sure: false } : context;
-      if (addCodeRow(this.#draft, reading, row.cells, row.line, statuses)) continue;
-      const filled = row.cells.filter(({ text }) => text !== '');
-      // A row of one cell is a title within the table.
-      if (filled.length === 1) group = readStatusCell(filled[0]!.text)?.statuses ?? [];
-      else this.#unreadRow(row.cells, row.line);
-    }
+    if (item && readLabelTable(item, block)) return;
+    for (const { cells } of block.rows) this.#prose.push(cells.map(({ text }) => text).join(' — '));
+    readPageTable(this.#draft, block, {
+      aboutErrors: this.#amongErrors,
+      elsewhere: this.#elsewhere,
+      statuses: this.#context,
+      field: (cell, description) => this.#fields.add(cell, description, this.#place),
+    });
   }
 
-  #unreadRow(cells: readonly Inline[], line: number): void {
-    const words = cells.map(({ text }) => text).join(' | ');
-    if (words.replaceAll(/[\s|-]/g, '') !== '')
-      this.#draft.note('unread', `A table's row holds no code that can be read: ${words.slice(0, 100)}`, line);
-  }
-
-  /** A table of properties within a section: `HTTP status | 404`. */
-  #labelTable(item: Item, { header, rows }: Extract<Block, { kind: 'table' }>): boolean {
-    if (header.length !== 2) return false;
-    const all = [header, ...rows.map(({ cells }) => cells)];
-    const known = rows.filter(({ cells }) => cells[0] && labelRole(cells[0].text) !== undefined && !isCodeAnywhere(cells[0].text)).length;
-    if (rows.length === 0 || known < rows.length / 2) return false;
-    for (const [label, value] of all) {
-      const role = label && labelRole(label.text);
-      if (role && value) item.value(role, value);
-    }
-    return true;
-  }
-
-  /** A table of the body's members. */
-  #fields({ rows }: Extract<Block, { kind: 'table' }>, name: number, description: number | undefined): void {
-    for (const { cells } of rows) {
-      const path = cells[name]?.text.replace(/\s.*$/, '').replace(/\[\]$/, '') ?? '';
-      this.#field(path, description === undefined ? cells.map(({ text }) => text).join(' ') : (cells[description]?.text ?? ''));
-    }
-  }
-
-  #field(path: string, description: string): void {
-    if (!/^[A-Za-z_][\w-]*(?:(?:\.|\[\]\.?)[A-Za-z_][\w-]*)*$/.test(path)) return;
-    const tokens = path.replaceAll('[]', '').split('.');
-    const last = tokens.at(-1)!;
-    // `status: always "error"` is no HTTP status.
-    const member = memberByName(last) === 'status' && !/\bHTTP\b|status code/i.test(description) ? undefined : memberByName(last);
-    const machine =
-      /\b(?:machine[- ]readable|identifier|branch on|stable)\b/i.test(description) && /\berror|machine|problem/i.test(description);
-    const role =
-      member ??
-      (['type', 'error', 'reason', 'name'].includes(last.toLowerCase()) && machine && this.#draft.places('code').length === 0
-        ? 'code'
-        : undefined);
-    if (role === undefined || (role === 'issues' && tokens.length > 1 && !/\barray|list|each\b/i.test(description))) return;
-    const place = `/${tokens.join('/')}`;
-    if (this.#amongErrors || /^errors?$/.test(tokens[0]!)) this.#draft.place(role, place, 'stated');
-    else if (/\b(?:response|format|shape|envelope|body)\b/i.test(this.#sections.map(({ title }) => title).join(' ')))
-      this.#fieldsElsewhere.push([role, place]);
+  get #place(): FieldPlace {
+    return { aboutErrors: this.#amongErrors, titles: this.#sections.map(({ title }) => title).join(' ') };
   }
 
   #list({ items }: Extract<Block, { kind: 'list' }>): void {
@@ -400,7 +312,8 @@ class PageReader {
       const role = labelRole(attribute);
       if (role && !values.has(role)) values.set(role, value);
     }
-    if (/field|param|property/i.test(name)) return this.#field(attributes.get('name') ?? attributes.get('body') ?? '', '');
+    if (/field|param|property/i.test(name))
+      return this.#fields.add(inlineOf(attributes.get('name') ?? attributes.get('body') ?? ''), '', this.#place);
     const code = values.get('code') ?? (errorWords.test(name) ? values.get('name') : undefined);
     if (code === undefined || !codeShape(code) || (readStatusCell(code) && !errorWords.test(name))) return;
     const item = new Item({ kind: 'code', codes: [code], statuses: [], sure: true }, line, true, this.#context.statuses);
