@@ -12,11 +12,15 @@ import { HOST_VERSIONS, NODE_24, RIPGREP } from './vscodeVersions.mjs';
 const TARGET = `${process.platform}-${process.arch}`;
 const STAND_INS = fileURLToPath(new URL('./standIns', import.meta.url));
 
-/** Weight that no test touches: whole features with native programs of their own, other platforms' binaries. */
+/** Goes up where the steps below change: what was installed by others is not used. */
+const RECIPE = 2;
+
+/** What no test needs: features with native programs of their own, and TypeScript's, which has no compiler here and says so. */
 const UNUSED = [
   'extensions/copilot',
   'extensions/mermaid-chat-features',
   'extensions/mermaid-markdown-features',
+  'extensions/typescript-language-features',
   'node_modules/@github',
   'node_modules/@microsoft/mxc-sdk',
   'node_modules/@vscode/windows-process-tree/build',
@@ -35,7 +39,7 @@ export async function ensureHost(id) {
     throw new PlainError(`There is no VS Code host "${id}"; there are ${HOST_VERSIONS.map((known) => known.id).join(', ')}.`);
   if (process.platform === 'win32')
     throw new PlainError("VS Code's server for tests does not run on Windows: set VSCODE_EXECUTABLE_PATH to a VS Code, or use WSL.");
-  const home = join(CACHE, 'vscode-host', version.server.version);
+  const home = join(CACHE, 'vscode-host', `${version.server.version}-${RECIPE}`);
   const there = existsSync(home);
   if (!there) await intoPlace(home, (work) => installServer(version, work));
   return { id, vscode: version.vscode, directory: join(home, 'lib', 'vscode'), node: await ensureNode(version.node), installed: !there };

@@ -1,26 +1,16 @@
-import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { inRoot } from '../lib/paths.mjs';
 import { run } from '../lib/process.mjs';
 
 const RESULT_LINE = /^@@RESULT (\{.*\})$/m;
 
 /**
- * Runs the suite of `test/suite` in a real VS Code, through `@vscode/test-electron`, on a fresh copy of its workspace.
+ * Runs the suite of `test/suite` in a real VS Code, through `@vscode/test-electron`.
  * @param {{ host: string, vsix?: string }} options `vsix` runs it against this package instead of the sources' build
  * @returns {Promise<import('./tally.mjs').Counts>}
  */
 export async function vscodeStage({ host, vsix }) {
-  const copy = mkdtempSync(join(realpathSync(tmpdir()), 'faultbook-workspace-'));
-  try {
-    cpSync(inRoot('test', 'fixtures', 'editor'), copy, { recursive: true });
-    const env = { ...process.env, FAULTBOOK_HOST: host, ...(vsix && { FAULTBOOK_VSIX: vsix }) };
-    const program = inRoot('test', 'host', 'runTests.mjs');
-    return countSuite(await run(process.execPath, [program, '--workspace', join(copy, 'editor.code-workspace')], { echo: true, env }));
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
-  }
+  const env = { ...process.env, FAULTBOOK_HOST: host, ...(vsix && { FAULTBOOK_VSIX: vsix }) };
+  return countSuite(await run(process.execPath, [inRoot('test', 'host', 'runTests.mjs')], { echo: true, env }));
 }
 
 /**
