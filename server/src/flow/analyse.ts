@@ -89,7 +89,7 @@ function newWalk(input: AnalysisInput): Walk {
 /** The libraries whose modules are imported, and those that are always there. */
 function activeLibraries(receivers: Receivers, module: ModuleFacts): readonly Library[] {
   return receivers.libraries.filter(
-    ({ imports }) => imports === undefined || module.imports.some(({ specifier }) => imports.some((name) => specifier === name || specifier.startsWith(`${name}/`) || specifier.startsWith(`${name}.`))),
+    ({ imports }) => imports === undefined || module.imports.some(({ specifier }) => imports.some((name) => specifier === name || specifier.startsWith(`${name}/`) || specifier.startsWith(`${name}.`) || specifier.startsWith(`${name}::`))),
   );
 }
 

@@ -8,7 +8,7 @@ import { asNumber, asWait, extend, noteRetryAfterRead } from './values.ts';
 import { effectsOf } from './helpers.ts';
 import type { Argument, Call, Expr, FunctionNode } from './ir.ts';
 import type { Producer, RetryHelper } from './receivers.ts';
-import { findHelper, runHelper } from './retryHelpers.ts';
+import { findHelper, noteChained, runHelper } from './retryHelpers.ts';
 import { noteRetry } from './retries.ts';
 import { noteRetryOptions } from './retryOptions.ts';
 import { dottedPath, matchesCallee, matchesMethod, visitTree } from './tree.ts';
@@ -18,9 +18,11 @@ import type { Walk } from './walk.ts';
 /** Evaluates a call. */
 export function evaluateCall(w: Walk, call: Call): Value {
   const path = dottedPath(call.callee);
+  const noted = w.facts.retries.length;
   const receiver = calleeReceiver(w, call.callee);
   const name = call.callee.kind === 'member' ? call.callee.name : (path?.[0] ?? '');
   const value = resultOf(w, call, path, receiver, name);
+  if (w.facts.retries.length > noted) noteChained(w, call, path ?? ['', name], noted);
   if (!call.args.some((arg) => arg.out === true)) return value;
   fillArguments(w, call, name, receiver, value);
   // what was read went into the argument: the call itself tells whether that succeeded
@@ -32,7 +34,8 @@ function fillArguments(w: Walk, call: Call, name: string, receiver: Value | unde
   w.quiet++;
   const sources = call.args.filter((arg) => arg.out !== true && arg.value.kind !== 'function').map((arg) => w.evaluate(arg.value));
   w.quiet--;
-  const read = result.kind === 'wait' ? result : (derived(w, name, sources) ?? (receiver && derived(w, name, [receiver])));
+  const isRead = result.kind === 'wait' || (result.kind === 'path' && w.input.receivers.memberReads?.includes(name) === true);
+  const read = isRead ? result : (derived(w, name, sources) ?? (receiver && derived(w, name, [receiver])));
   for (const { value, out } of call.args) {
     if (out === true && (value.kind === 'ref' || value.kind === 'member')) bindPattern(w, value, read ?? unknown, false);
   }
@@ -59,7 +62,8 @@ function resultOf(w: Walk, call: Call, path: readonly string[] | undefined, rece
   if (header) return header;
   if (receivers.numberParsers.includes(dotted)) {
     const [first] = args;
-    if (first?.kind === 'wait' && receivers.numberParsersThrow === true && w.catching > 0) w.guardedWaits.add(first.span.start);
+    const notices = (receivers.numberParsersThrow === true && w.catching > 0) || /\bTry/.test(dotted);
+    if (first?.kind === 'wait' && notices) w.guardedWaits.add(first.span.start);
     if (first?.kind === 'wait') return asNumber(w, first, call.span, call.args[0]!.value.span, dotted);
     return first?.kind === 'path' || first?.kind === 'const' ? first : unknown;
   }
@@ -181,7 +185,7 @@ function noteScheduled(w: Walk, call: Call): void {
 
 /** Whether a name stands for the object whose method is being walked. */
 function isOwn(w: Walk, name: string): boolean {
-  return name === 'this' || name === 'self' || name === '@' || (w.input.unit.fn?.self === name && w.scopes.lookup(name) === undefined);
+  return name === 'this' || name === 'self' || name === 'Self' || name === '@' || (w.input.unit.fn?.self === name && w.scopes.lookup(name) === undefined);
 }
 
 /** The function calls itself: the request runs again. Returns whether it does. */
@@ -215,6 +219,7 @@ function produce(w: Walk, call: Call, path: readonly string[] | undefined): Valu
   for (const library of w.libraries) {
     for (const producer of library.producers ?? []) {
       if (producer.callee !== dotted && !(producer.callee.includes('*') && matchesCallee(path, producer.callee))) continue;
+      if (producer.receiver?.test(path.at(-2) ?? '') === false || (producer.withoutArguments === true && call.args.length > 0)) continue;
       // a parameter or variable of the same name is somebody else's, unless it may be the client itself
       if (local !== undefined && path.length === 1 && w.state.env.get(local)?.kind === 'function') continue;
       w.request = { method: methodOf(call, producer), hasIdempotencyKey: hasIdempotencyKey(call) };
@@ -226,6 +231,7 @@ function produce(w: Walk, call: Call, path: readonly string[] | undefined): Valu
 
 function methodOf(call: Call, producer: Producer): string | undefined {
   if (producer.method !== undefined) return producer.method;
+  if (producer.withoutArguments === true) return verbOfChain(call);
   const verb = call.args[0]?.value;
   if (verb?.kind === 'literal' && /^(get|head|post|put|patch|delete|options)$/i.test(String(verb.value))) return String(verb.value).toUpperCase();
   for (const arg of call.args) {
@@ -239,14 +245,22 @@ function methodOf(call: Call, producer: Producer): string | undefined {
   return call.args.slice(1).every((arg) => arg.value.kind === 'object') ? 'GET' : undefined;
 }
 
+/** `client.post(url).json(&order).send()`: the verb stands among the calls before. */
+function verbOfChain(call: Call): string | undefined {
+  let current: Expr = call;
+  while (current.kind === 'call' || current.kind === 'member') {
+    if (current.kind === 'member' && /^(get|head|post|put|patch|delete|options)$/i.test(current.name)) return current.name.toUpperCase();
+    current = current.kind === 'call' ? current.callee : current.object;
+  }
+  return undefined;
+}
+
 function hasIdempotencyKey(call: Call): boolean {
   let found = false;
-  for (const arg of call.args) {
-    visitTree(arg.value, (node) => {
-      if (node.kind === 'literal' && typeof node.value === 'string' && /idempot/i.test(node.value)) found = true;
-      if ((node.kind === 'ref' || node.kind === 'member') && /idempot/i.test(node.name)) found = true;
-    });
-  }
+  visitTree(call, (node) => {
+    if (node.kind === 'literal' && typeof node.value === 'string' && /idempot/i.test(node.value)) found = true;
+    if ((node.kind === 'ref' || node.kind === 'member') && /idempot/i.test(node.name)) found = true;
+  });
   return found;
 }
 
@@ -311,7 +325,7 @@ function ofReceiver(w: Walk, call: Call, receiver: Value, name: string, args: re
 /** `parseProblem(res)`, `JSON.parse(text)`: the same response, read by a helper. */
 function derived(w: Walk, name: string, args: readonly Value[]): Value | undefined {
   const [first] = args;
-  if (first?.kind !== 'path' || !/json|parse|decode|unmarshal|body|problem|payload|read|buffer|extract|error|loads|string|unwrap/i.test(name)) return undefined;
+  if (first?.kind !== 'path' || !/json|parse|decode|unmarshal|deserial|body|problem|payload|read|buffer|extract|error|loads|string|unwrap/i.test(name)) return undefined;
   const { meaning } = w.classifier.classify(first);
   if (meaning === 'response') return { kind: 'path', root: first.root, path: [...first.path, 'json()'] };
   return meaning === 'error' || meaning === 'body' || meaning === 'code' || meaning === 'status' ? first : undefined;

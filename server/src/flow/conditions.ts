@@ -48,6 +48,15 @@ export function branch(w: Walk, expr: Expr): Ways {
       if (asked) return asked;
       break;
     }
+    case 'do': {
+      const last = expr.body.kind === 'block' ? expr.body.body.at(-1) : undefined;
+      if (expr.body.kind !== 'block' || last?.kind !== 'expr') break;
+      w.scopes.push();
+      for (const each of expr.body.body.slice(0, -1)) w.run(each);
+      const ways = w.branch(last.expr);
+      w.scopes.pop();
+      return ways;
+    }
     case 'index': {
       const object = w.evaluate(expr.object);
       const asked = member(w, w.evaluate(expr.index), object, expr.span, false);

@@ -91,8 +91,18 @@ export function noteTupleEmission(w: Walk, items: readonly Expr[], span: Span): 
     if (status) found.status ??= status;
     else if (found.code !== undefined && item.kind === 'object') for (const entry of item.entries) addKey(entry.key, (header) => found.headers.add(header));
     else if (item.kind === 'object' || item.kind === 'call') fromBody(w, item, found);
+    else if (item.kind === 'list') for (const pair of item.items) if (pair.kind === 'list' && pair.items[0]) addHeader(w, pair.items[0], found);
   }
+  const code = found.status === undefined || found.code !== undefined ? undefined : items.map((item) => (item.kind === 'literal' ? knownCode(w, item) : undefined)).find((each) => each !== undefined);
+  // a row of a table: whoever sends it may add headers
+  if (code !== undefined) return emit(w, span, { ...found, code }, undefined, true);
   if (found.code !== undefined && found.status !== undefined) emit(w, span, found, undefined);
+}
+
+/** A header's name as a literal or a constant. */
+function addHeader(w: Walk, name: Expr, found: Found): void {
+  const constant = constantOf(w, name) ?? w.evaluate(name);
+  if (constant.kind === 'const' && typeof constant.value === 'string') found.headers.add(constant.value.toLowerCase());
 }
 
 /** The body of an answer: an object, or a call that makes one of an object or of keywords. */
@@ -105,7 +115,7 @@ function fromBody(w: Walk, body: Expr, found: Found): void {
   }
 }
 
-function emit(w: Walk, span: Span, found: Found, receiver: string | undefined): void {
+function emit(w: Walk, span: Span, found: Found, receiver: string | undefined, isRow = false): void {
   const code = found.code!;
   const { vocabulary } = w.input;
   const value = String(code.value);
@@ -187,8 +197,10 @@ function headersOf(w: Walk, call: Call, add: (name: string) => void): void {
   const object = first?.kind === 'literal' && typeof first.value === 'number' ? call.args.at(-1)?.value : first;
   if (object?.kind === 'object') for (const entry of object.entries) addKey(entry.key, add);
   else if (first !== undefined) {
-    const value = constantOf(w, first);
-    if (typeof value?.value === 'string') add(value.value.toLowerCase());
+    // `insert_header(("Retry-After", "5"))`
+    const name = first.kind === 'list' ? first.items[0] : first;
+    const value = name && (constantOf(w, name) ?? (name.kind === 'member' ? w.evaluate(name) : undefined));
+    if (value?.kind === 'const' && typeof value.value === 'string') add(value.value.toLowerCase());
   }
 }
 
@@ -257,7 +269,7 @@ function fromObject(w: Walk, object: ObjectLiteral, found: Found, outermost: boo
         found.code ??= constant;
         if (codeTails.has(name)) found.sure = true;
       }
-    } else if ((name === 'error' || name === 'body' || name === 'data') && value.kind === 'object') {
+    } else if (/^(?:error|body|data|extensions|problem|content|value)$/.test(name) && value.kind === 'object') {
       w.emitted.add(value.span.start);
       fromObject(w, value, found, false);
     } else if (name === 'body' && value.kind === 'call') fromArgument(w, value, found, false);

@@ -3,7 +3,7 @@ import { assign } from './bind.ts';
 import { evaluateCall } from './calls.ts';
 import { noteObjectEmission, noteTupleEmission } from './emissions.ts';
 import { runClosure } from './closures.ts';
-import type { Expr, ListLiteral, Literal, Member, ObjectLiteral, Ref } from './ir.ts';
+import type { Expr, ListLiteral, Literal, Member, ObjectLiteral, Ref, Stmt } from './ir.ts';
 import { State } from './state.ts';
 import { dottedPath } from './tree.ts';
 import { isNothing, joinValues, unknown, type ObjectValue, type Value } from './value.ts';
@@ -53,17 +53,18 @@ export function evaluate(w: Walk, expr: Expr): Value {
       w.state = State.join(after, w.state);
       return eitherOf(then, otherwise);
     }
-    case 'typeTest':
-      w.evaluate(expr.value);
+    case 'typeTest': {
+      const value = w.evaluate(expr.value);
+      if (value.kind === 'wait' && value.form === 'number') w.guardedWaits.add(value.span.start);
       return unknown;
+    }
     case 'function':
       runClosure(w, expr.fn);
       return { kind: 'function', fn: expr.fn };
     case 'assign':
       return assign(w, expr);
     case 'do':
-      w.run(expr.body);
-      return unknown;
+      return valueOfBlock(w, expr.body);
     case 'range':
     case 'compare':
       return unknown;
@@ -73,6 +74,20 @@ export function evaluate(w: Walk, expr: Expr): Value {
       return expr.children.length === 1 && only.kind === 'wait' ? only : unknown;
     }
   }
+}
+
+/** Statements as an expression: the value is that of the last one. */
+function valueOfBlock(w: Walk, body: Stmt): Value {
+  const last = body.kind === 'block' ? body.body.at(-1) : body;
+  if (last?.kind !== 'expr') {
+    w.run(body);
+    return unknown;
+  }
+  w.scopes.push();
+  if (body.kind === 'block') for (const each of body.body.slice(0, -1)) w.run(each);
+  const value = w.evaluate(last.expr);
+  w.scopes.pop();
+  return value;
 }
 
 /** Walks a condition whose outcome is not branched on here: its tests are recorded, nothing is taken away. */

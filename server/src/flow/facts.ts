@@ -95,6 +95,8 @@ export interface RetryPoint {
   readonly bounded: boolean;
   /** The helper waits as Retry-After says by itself. */
   readonly honoursRetryAfter: boolean;
+  /** Whether only an answer that was no success leads here. */
+  readonly failed?: boolean;
   /** A helper that may choose by itself which failures it tries again. */
   readonly selective?: boolean;
   /** POST, GET …; undefined where it is not visible. */
@@ -118,7 +120,8 @@ export interface Branch {
   readonly keys?: readonly string[];
   readonly statuses?: readonly number[];
   /** Retry points reached from this label, with what still admits them there. */
-  readonly retries: readonly { readonly point: number; readonly keys?: readonly string[]; readonly statuses?: readonly number[] }[];
+  /** `loose`: the branch met the others again before, so that the label does not decide on the retry. */
+  readonly retries: readonly { readonly point: number; readonly keys?: readonly string[]; readonly statuses?: readonly number[]; readonly loose?: boolean }[];
   /** Whether Retry-After is read before or on some way from here. */
   readonly readsRetryAfter: boolean;
   /** Whether a nested branch of the same response, with a `retry-after` code, makes the same claim more narrowly. */

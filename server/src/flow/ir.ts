@@ -243,6 +243,10 @@ export interface Switch extends Node {
   readonly subject?: Expr;
   readonly arms: readonly Arm[];
   readonly keywordSpan: Span;
+  /** A `break` within leaves the loop around it (Rust, Python, Kotlin). */
+  readonly keepsBreaks?: boolean;
+  /** One of the arms always runs, by the language's own rules. */
+  readonly isExhaustive?: boolean;
 }
 
 /** One arm. `labels` are alternatives; a default arm has none. */

@@ -21,8 +21,12 @@ export interface Producer {
   readonly yields: 'response' | 'body';
   /** Whether a status outside 200-299 arrives as an exception (caught values are `error`s). */
   readonly throws: boolean;
+  /** Only where it is called without arguments: `send()` at the end of a request that was built. */
+  readonly withoutArguments?: boolean;
   /** HTTP method where the callee's name says it; a function of the options otherwise. */
   readonly method?: string;
+  /** What the object that it is called on must be called, where the method's name alone says too little. */
+  readonly receiver?: RegExp;
 }
 
 /** A helper that runs a function again. */
@@ -40,12 +44,16 @@ export interface RetryHelper {
   readonly exceptionOptions?: readonly string[];
   /** A name that any project may give to a function of its own, which may choose by itself what it tries again. */
   readonly selective?: boolean;
+  /** It says how often and how long what the calls before it in its chain chose: Polly's `WaitAndRetryAsync`. */
+  readonly chained?: boolean;
   /** The call makes the function run again that it stands in, without being given it: Celery's `self.retry`. */
   readonly reruns?: boolean;
   /** It is a retry only where one of these options is given: Celery's `autoretry_for`. */
   readonly onlyWith?: readonly string[];
   /** How the function says that it failed, where not by an exception: it gives back an error; it gives back whether to try again. */
   readonly fails?: 'byValue' | 'byTruth';
+  /** What runs again is the closure that it is called on: `(|| …).retry(…)`. */
+  readonly runsReceiver?: boolean;
   /** Callees of errors that are not tried again: `backoff.Permanent`. */
   readonly stops?: readonly string[];
   /** Callees of the only errors that are: `retry.RetryableError`. */
@@ -108,6 +116,8 @@ export interface Receivers {
   readonly statusGuards?: readonly string[];
   /** Whether `numberParsers` throw where the text is no number, so that a `catch` around them notices a date. */
   readonly numberParsersThrow?: boolean;
+  /** Members of a Retry-After that the platform has parsed already: its seconds, its date. */
+  readonly waitMembers?: Readonly<Record<string, 'number' | 'date'>>;
   /** Methods that read a header from a header bag, by name: `get`, `header`. */
   readonly headerReads: readonly string[];
   /** Methods that set a header: `set`, `setHeader`, `header`. */

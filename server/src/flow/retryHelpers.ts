@@ -21,8 +21,10 @@ export function findHelper(w: Walk, path: readonly string[] | undefined, args: r
 
 /** `retry(fn, options)`: what leaves `fn` by an exception runs again, unless the exception says stop. */
 export function runHelper(w: Walk, call: Call, helper: RetryHelper): void {
+  if (helper.chained === true) return;
   if (helper.reruns === true) return noteThrown(w, helper, call, [w.state]);
-  for (const { value } of call.args) {
+  const given = helper.runsReceiver === true && call.callee.kind === 'member' ? [call.callee.object] : call.args.map(({ value }) => value);
+  for (const value of given) {
     const written = value.kind === 'function' ? value.fn : undefined;
     if (written) runClosure(w, written, { decides: helper.fails === 'byTruth' });
     const fn = written ?? namedFunction(w, value);
@@ -61,6 +63,17 @@ function holdsStop(value: Expr, { stops }: RetryHelper): boolean {
     return undefined;
   });
   return found;
+}
+
+/** `….HandleResult(r => …).WaitAndRetryForeverAsync(…)`: the end of the chain says how often and how long. */
+export function noteChained(w: Walk, call: Call, path: readonly string[], from: number): void {
+  const helper = findHelper(w, path, call.args);
+  if (helper?.chained !== true) return;
+  const honours = helper.honoursRetryAfter || looksAtRetryAfter(w, call);
+  for (let i = from; i < w.facts.retries.length; i++) {
+    const point = w.facts.retries[i]!;
+    w.facts.retries[i] = { ...point, bounded: helper.boundedByDefault, honoursRetryAfter: point.honoursRetryAfter || honours };
+  }
 }
 
 /** `@retry(…)` before a function: what leaves it by an exception runs again. */
@@ -132,14 +145,20 @@ function holdsCall(w: Walk, call: Call, callees: readonly string[] | undefined):
   const look = (value: Expr): void =>
     visitTree(value, (node) => {
       if (node.kind === 'function') return false;
-      if (node.kind === 'call' && callees.includes(dottedPath(node.callee)?.join('.') ?? '')) found = true;
+      if (node.kind === 'call' && isCallee(node, callees)) found = true;
       const id = node.kind === 'ref' ? w.scopes.lookup(node.name) : undefined;
       const held = id === undefined ? undefined : w.state.env.get(id);
-      if (held?.kind === 'path' && held.root.call !== undefined && callees.includes(held.root.call)) found = true;
+      if (held?.kind === 'path' && held.root.call !== undefined && callees.some((callee) => matchesCallee(held.root.call!.split('.'), callee.startsWith('*.') && !held.root.call!.includes('.') ? callee.slice(2) : callee))) found = true;
       return undefined;
     });
   for (const { value } of call.args) look(value);
   return found;
+}
+
+/** Whether a call is one of the callees; what stands at the end of a chain is known by its last name: `*.take`. */
+function isCallee(call: Call, callees: readonly string[]): boolean {
+  const path = dottedPath(call.callee) ?? (call.callee.kind === 'member' ? ['', call.callee.name] : undefined);
+  return callees.some((callee) => matchesCallee(path, callee));
 }
 
 /** Whether the options wait as Retry-After says: by a function of this module, or by one that names the header. */

@@ -13,6 +13,8 @@ export class State {
   relations = new Map<string, Relation>();
   /** The labels (tests that admitted) on some way here. */
   labels = new Set<number>();
+  /** Of these, the ones whose branch has met the others again: they no longer decide what follows. */
+  loose = new Set<number>();
   /** Responses whose Retry-After was read on some way here; `*` = by a helper. */
   waits = new Set<string>();
   /** Whether a counter, a deadline or a signal was tested on some way here. */
@@ -28,6 +30,7 @@ export class State {
     copy.env = new Map(this.env);
     copy.relations = new Map(this.relations);
     copy.labels = new Set(this.labels);
+    copy.loose = new Set(this.loose);
     copy.waits = new Set(this.waits);
     copy.bounded = this.bounded;
     copy.sent = new Map(this.sent);
@@ -41,6 +44,15 @@ export class State {
 
   relation(key: string): Relation {
     return this.relations.get(key) ?? Relation.top;
+  }
+
+  /** As `join`, where the branches of a test meet again: what only one of them was admitted by no longer decides. */
+  static reunite(a: State, b: State): State {
+    if (!a.dead && !b.dead) {
+      for (const label of a.labels) if (!b.labels.has(label)) a.loose.add(label);
+      for (const label of b.labels) if (!a.labels.has(label)) b.loose.add(label);
+    }
+    return State.join(a, b);
   }
 
   /** The state after two ways met; neither operand may be used afterwards. */
@@ -58,6 +70,7 @@ export class State {
       else a.relations.set(key, relation.or(other));
     }
     for (const label of b.labels) a.labels.add(label);
+    for (const label of b.loose) a.loose.add(label);
     for (const wait of b.waits) a.waits.add(wait);
     a.bounded ||= b.bounded;
     for (const [root, sent] of a.sent) {

@@ -7,7 +7,7 @@ import type { Block, CatchArm, Exit, Expr, If, Loop, Stmt, Try } from './ir.ts';
 import { takeJumps } from './jumps.ts';
 import { noteErrorExit } from './errorExits.ts';
 import { heldLabels } from './labels.ts';
-import { noteRetry } from './retries.ts';
+import { hasFailed, noteRetry } from './retries.ts';
 import { loopHelper, noteThrown } from './retryHelpers.ts';
 import { State } from './state.ts';
 import { runSwitch } from './switches.ts';
@@ -79,7 +79,7 @@ function runIf(w: Walk, stmt: If, rest: Span | undefined): void {
   w.state = ways.no;
   if (stmt.otherwise) w.run(stmt.otherwise);
   // a label whose branch joins the others again no longer sets anything apart, but may still lead to a retry
-  w.state = State.join(after, w.state);
+  w.state = State.reunite(after, w.state);
 }
 
 function place(drafts: readonly BranchDraft[], state: State, span: Span): void {
@@ -126,19 +126,23 @@ function loop(w: Walk, stmt: Loop): void {
     w.evaluate(stmt.iterable);
   }
   const outerLabels = new Set(w.state.labels);
+  const outerResponses = new Set(w.state.relations.keys());
   const wasBounded = w.state.bounded;
   const made = w.drafts.length;
   const jumps = w.frame.jumps.length;
   let skip: State | undefined;
+  let asked = 0;
   if (stmt.form !== 'doWhile') {
     if (stmt.test) {
       w.expression++;
+      asked -= testsSoFar(w);
       const ways = w.branch(stmt.test);
+      asked += testsSoFar(w);
       w.state = ways.yes;
       skip = ways.no;
     } else skip = stmt.form === 'forEach' ? w.state.copy() : w.state.copy().kill();
   }
-  const counted = isCounted(stmt);
+  let counted = stmt.form !== 'doWhile' && isCounted(stmt, assigned, asked);
   if (counted) w.state.bounded = true;
   if (stmt.variable) bindPattern(w, stmt.variable, unknown, true);
   const retried = loopHelper(w, stmt.iterable);
@@ -155,11 +159,15 @@ function loop(w: Walk, stmt: Loop): void {
   let leave = skip;
   if (stmt.form === 'doWhile' && stmt.test) {
     w.expression++;
+    asked -= testsSoFar(w);
     const ways = w.branch(stmt.test);
+    asked += testsSoFar(w);
+    counted = isCounted(stmt, assigned, asked);
     w.state = ways.yes;
     leave = ways.no;
   }
-  if (!iterates && !w.state.dead && w.drafts.length > made) noteBackEdge(w, stmt, outerLabels, counted);
+  const retries = w.drafts.length > made || hasFailed(w.state, outerResponses);
+  if (!iterates && !w.state.dead && retries) noteBackEdge(w, stmt, outerLabels, outerResponses, counted);
   // labels of a turn say nothing after it
   let after = leave ?? w.state.copy().kill();
   for (const state of takeJumps(w, jumps, 'break', stmt.label)) after = State.join(after, state);
@@ -170,23 +178,33 @@ function loop(w: Walk, stmt: Loop): void {
 }
 
 /** The request runs again for the labels of this turn's response; those from before the loop were not retried by it. */
-function noteBackEdge(w: Walk, stmt: Loop, outerLabels: ReadonlySet<number>, counted: boolean): void {
+function noteBackEdge(w: Walk, stmt: Loop, outerLabels: ReadonlySet<number>, outerResponses: ReadonlySet<string>, counted: boolean): void {
   const state = w.state.copy();
   for (const id of outerLabels) state.labels.delete(id);
-  if (state.labels.size === 0) return;
+  for (const key of outerResponses) state.relations.delete(key);
+  if (state.labels.size === 0 && !hasFailed(state)) return;
   noteRetry(w, state, { span: stmt.keywordSpan, form: 'loop', bounded: counted || state.bounded, honoursRetryAfter: false });
 }
 
 /** Whether the loop itself has an end: a condition that is not constant, or a range of numbers. */
-function isCounted(stmt: Loop): boolean {
+function isCounted(stmt: Loop, assigned: ReadonlySet<string>, asked: number): boolean {
   if (stmt.form === 'forEach') return !isEndless(stmt.iterable);
-  return stmt.test !== undefined && !isFlag(stmt.test);
+  // what is asked of the response ends the loop only where the response does
+  return stmt.test !== undefined && conditionsIn(stmt.test, assigned) > asked;
+}
+
+const testsSoFar = ({ facts }: Walk): number => facts.statuses.length + facts.codes.length;
+
+/** How many conditions may end the loop. */
+function conditionsIn(test: Expr, assigned: ReadonlySet<string>): number {
+  if (test.kind === 'not') return conditionsIn(test.operand, assigned);
+  if (test.kind === 'logical') return conditionsIn(test.left, assigned) + conditionsIn(test.right, assigned);
+  return isFlag(test, assigned) ? 0 : 1;
 }
 
 /** A constant, or a variable that the loop itself sets when it is done: no bound. */
-function isFlag(test: Expr): boolean {
-  if (test.kind === 'not') return isFlag(test.operand);
-  return test.kind === 'literal' || (test.kind === 'ref' && !/retr|attempt|tries|left|remaining|budget|count|abort|cancel|expired|deadline|max|^[a-z]$/i.test(test.name));
+function isFlag(test: Expr, assigned: ReadonlySet<string>): boolean {
+  return test.kind === 'literal' || (test.kind === 'ref' && assigned.has(test.name) && !/retr|attempt|tries|left|remaining|budget|count|abort|cancel|expired|deadline|max|^[a-z]$/i.test(test.name));
 }
 
 /** Whether each turn is about another thing (an item, an index into a list) instead of the same request again. */

@@ -18,6 +18,8 @@ import type { BranchDraft, Walk, Ways } from './walk.ts';
 export function runSwitch(w: Walk, stmt: Switch): void {
   w.expression++;
   const subject = stmt.subject ? w.evaluate(stmt.subject) : undefined;
+  // a number read from the header, and what to do where it was none
+  if (subject?.kind === 'wait' && subject.form === 'number') w.guardedWaits.add(subject.span.start);
   const jumps = w.frame.jumps.length;
   const entries: { readonly arm: Arm; readonly state: State | undefined; readonly made: readonly BranchDraft[] }[] = [];
   for (const arm of stmt.arms) {
@@ -51,13 +53,13 @@ export function runSwitch(w: Walk, stmt: Switch): void {
     if (!isEmpty || !arm.fallsThrough) waiting = [];
     if (arm.fallsThrough) running = w.state;
     else {
-      after = after ? State.join(after, w.state) : w.state;
+      after = after ? State.reunite(after, w.state) : w.state;
       running = rest.copy().kill();
     }
   }
-  after = after ? State.join(after, running) : running;
-  if (!hasDefault) after = State.join(after, rest);
-  for (const state of takeJumps(w, jumps, 'break', undefined)) after = State.join(after, state);
+  after = after ? State.reunite(after, running) : running;
+  if (!hasDefault && stmt.isExhaustive !== true) after = State.reunite(after, rest);
+  if (stmt.keepsBreaks !== true) for (const state of takeJumps(w, jumps, 'break', undefined)) after = State.reunite(after, state);
   w.state = after;
 }
 

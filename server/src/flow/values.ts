@@ -12,8 +12,7 @@ export function constantValue(w: Walk, expr: Expr, span: Span, depth = 0): Value
   if (depth > 6) return unknown;
   switch (expr.kind) {
     case 'literal':
-      if (expr.implied === true && !w.input.vocabulary.has(w.input.vocabulary.keyOf(String(expr.value)))) return unknown;
-      return { kind: 'const', value: expr.value, span };
+      return expr.implied === true ? impliedValue(w, String(expr.value), span) : { kind: 'const', value: expr.value, span };
     case 'ref': {
       const next = w.constantOf(expr.name);
       return next === undefined ? unknown : constantValue(w, next, span, depth + 1);
@@ -53,6 +52,14 @@ export function constantValue(w: Walk, expr: Expr, span: Span, depth = 0): Value
   }
 }
 
+/** What a name most likely stands for: itself, or itself in one of the ways in which codes are written; unknown where no catalogue has that. */
+function impliedValue(w: Walk, name: string, span: Span): Value {
+  const { vocabulary } = w.input;
+  const words = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
+  const value = [name, words, words.toUpperCase(), words.replaceAll('_', '-'), words.replaceAll('_', '.'), name.charAt(0).toLowerCase() + name.slice(1)].find((each) => vocabulary.has(vocabulary.keyOf(each)));
+  return value === undefined ? unknown : { kind: 'const', value, span };
+}
+
 function listOfObject(value: Value, name: string, w: Walk, span: Span): Value {
   if (value.kind !== 'object') return unknown;
   const entries = [...value.entries.values()];
@@ -67,6 +74,16 @@ export function concatenated(left: Value, right: Value, span: Span): Value {
   return typeof left.value === 'number' && typeof right.value === 'number' ? { kind: 'const', value: left.value + right.value, span } : unknown;
 }
 
+/** `RetryAfter.Delta`, `RetryAfter.Date`: one of the two forms, parsed already; the other is then absent, which the language notices. */
+function memberOfWait(w: Walk, wait: Value & { kind: 'wait' }, name: string, span: Span): Value {
+  const members = w.input.receivers.waitMembers;
+  const form = members !== undefined && Object.hasOwn(members, name) ? members[name] : undefined;
+  if (form === undefined || wait.form !== 'text') return wait;
+  if (form === 'date') w.readsDate = true;
+  w.guardedWaits.add(wait.span.start);
+  return form === 'date' ? wait : asNumber(w, wait, span, wait.span, name);
+}
+
 /** A value's member. */
 export function extend(w: Walk, object: Value, name: string, span: Span): Value {
   if (object.kind === 'object') {
@@ -74,7 +91,7 @@ export function extend(w: Walk, object: Value, name: string, span: Span): Value 
     if (entry === undefined) return unknown;
     return object.local && entry.value.kind === 'literal' ? { kind: 'const', value: entry.value.value, span } : constantValue(w, entry.value, span);
   }
-  if (object.kind === 'wait') return object;
+  if (object.kind === 'wait') return memberOfWait(w, object, name, span);
   // the value of an enum's member
   if (object.kind === 'const' && constantMember.test(name)) return object.literal === undefined ? { ...object, span } : object;
   if (object.kind !== 'path') return unknown;

@@ -54,7 +54,7 @@ export interface BranchDraft {
   readonly certainty: Certainty;
   keys: string[] | undefined;
   statuses: StatusSet | undefined;
-  readonly retries: Map<number, { keys?: readonly string[]; statuses?: readonly number[] }>;
+  readonly retries: Map<number, { keys?: readonly string[]; statuses?: readonly number[]; loose?: boolean }>;
   readsRetryAfter: boolean;
   bodySpan: Span;
   readonly exits: Set<'return' | 'throw' | 'break' | 'continue'>;
