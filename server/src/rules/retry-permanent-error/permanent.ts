@@ -25,7 +25,7 @@ export function* permanentRetries(view: UnitView): Iterable<PermanentRetry> {
   for (const branch of facts.branches) {
     for (const reached of branch.retries) {
       const point = facts.retries.find(({ id }) => id === reached.point);
-      if (point === undefined || !retriesAll(view, branch, point) || mayChange(view, branch, point)) continue;
+      if (point === undefined || reached.loose === true || !retriesAll(view, branch, point) || mayChange(view, branch, point)) continue;
       if (branch.subject === 'code') yield* codes(view, branch, reached);
       else if (!isNarrowed(facts, branch, reached)) yield* branch.form === 'range' ? range(view, branch, reached) : statuses(view, branch, reached);
     }
