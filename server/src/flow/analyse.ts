@@ -124,6 +124,8 @@ function branchOf(w: Walk, draft: BranchDraft, drafts: readonly BranchDraft[]): 
     ...(draft.statuses && isNarrow(draft.statuses) && { statuses: draft.statuses.toArray() }),
     retries: [...draft.retries].map(([point, rest]) => ({ point, ...rest })),
     readsRetryAfter: draft.readsRetryAfter,
+    handsOn: draft.handsOn,
+    onlyAnswers: draft.answers > 0 && draft.others === 0 && draft.retries.size === 0,
     refined: nested.some((each) => isRefinement(w, draft, each)),
     bodySpan: draft.bodySpan,
     exits: [...draft.exits],

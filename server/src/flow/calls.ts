@@ -6,6 +6,7 @@ import { runClosure } from './closures.ts';
 import { noteCallEmission, noteSent } from './emissions.ts';
 import { asNumber, asWait, extend, noteRetryAfterRead } from './values.ts';
 import { effectsOf } from './helpers.ts';
+import { noteHandedOn } from './labels.ts';
 import type { Argument, Call, Expr, FunctionNode } from './ir.ts';
 import type { Producer, RetryHelper } from './receivers.ts';
 import { findHelper, noteChained, runHelper } from './retryHelpers.ts';
@@ -54,6 +55,7 @@ function resultOf(w: Walk, call: Call, path: readonly string[] | undefined, rece
   const isTimer = isOneOf(receivers.timers);
   const goesOn = isTimer || isOneOf(receivers.sleeps) || (call.isNew === true && name === 'Promise');
   const args = call.args.map((arg) => argument(w, arg, goesOn, helper));
+  if (!/^(log|warn|error|debug|info|trace|print|println|fatal)$/i.test(name)) for (const value of args) noteHandedOn(w, value);
   if (helper) runHelper(w, call, helper);
   noteRetryOptions(w, call, path);
   noteSent(w, call, receiver);

@@ -128,7 +128,7 @@ function emit(w: Walk, span: Span, found: Found, receiver: string | undefined, i
   const known = vocabulary.has(key);
   const documented = known ? vocabulary.statusesOf(key) : undefined;
   const contentSpan = code.literal?.contentSpan ?? code.span;
-  w.facts.emissions.push({
+  if (!isRow) w.facts.emissions.push({
     span,
     ...(found.status && { status: found.status }),
     code: { span: contentSpan, outerSpan, value, key },

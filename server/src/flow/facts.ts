@@ -128,6 +128,10 @@ export interface Branch {
   readonly refined: boolean;
   /** The arm's or the then-branch's body. */
   readonly bodySpan: Span;
+  /** Whether the response, its headers or the error go on to a call or to the caller, who may read the header there. */
+  readonly handsOn: boolean;
+  /** Whether all it does is answer yes or no. */
+  readonly onlyAnswers: boolean;
   /** How it ends where every path leaves: */
   readonly exits: readonly ('return' | 'throw' | 'break' | 'continue')[];
   /** The names a fix may use here. */

@@ -2,6 +2,7 @@
 import type { StatusSet } from '../model/statusSet.ts';
 import { isFeasible } from './relation.ts';
 import type { State } from './state.ts';
+import type { Value } from './value.ts';
 import type { BranchDraft, Walk } from './walk.ts';
 
 /** A label and what of its claim is left. */
@@ -23,4 +24,12 @@ export function heldLabels(w: Walk, state: State): HeldLabel[] {
     held.push({ draft, keys, statuses });
   }
   return held;
+}
+
+/** A value leaves the branch: where it is a response, headers or an error, whoever gets it can still read the header. */
+export function noteHandedOn(w: Walk, value: Value): void {
+  if (value.kind !== 'path') return;
+  const { meaning, response } = w.classifier.classify(value);
+  if (meaning !== 'response' && meaning !== 'headers' && meaning !== 'error') return;
+  for (const { draft } of heldLabels(w, w.state)) if (meaning === 'headers' || draft.responseKey === response) draft.handsOn = true;
 }

@@ -6,7 +6,7 @@ import { runClosure } from './closures.ts';
 import type { Block, CatchArm, Exit, Expr, If, Loop, Stmt, Try } from './ir.ts';
 import { takeJumps } from './jumps.ts';
 import { noteErrorExit } from './errorExits.ts';
-import { heldLabels } from './labels.ts';
+import { heldLabels, noteHandedOn } from './labels.ts';
 import { hasFailed, noteRetry } from './retries.ts';
 import { loopHelper, noteThrown } from './retryHelpers.ts';
 import { State } from './state.ts';
@@ -93,7 +93,13 @@ function exit(w: Walk, stmt: Exit): void {
   if (stmt.form === 'throw' && stmt.value) noteErrorExit(w, stmt.value);
   const state = w.state;
   if (state.dead) return;
-  for (const { draft } of heldLabels(w, state)) draft.exits.add(stmt.form);
+  noteHandedOn(w, value);
+  const answers = stmt.form === 'return' && value.kind === 'const' && typeof value.value === 'boolean';
+  for (const { draft } of heldLabels(w, state)) {
+    draft.exits.add(stmt.form);
+    if (answers) draft.answers++;
+    else draft.others++;
+  }
   if (stmt.form === 'return') w.frame.returns.push({ state: state.copy(), value, expr: stmt.value });
   else if (stmt.form === 'throw') w.frame.throws.push(thrown(state.copy(), stmt.value));
   else w.frame.jumps.push({ form: stmt.form, label: stmt.label, state: state.copy() });

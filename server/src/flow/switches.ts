@@ -120,6 +120,8 @@ function severalCodes(w: Walk, subject: Value | undefined, arm: Arm): Ways | und
 function labelWays(w: Walk, subject: Value | undefined, subjectExpr: Expr | undefined, label: Expr): Ways {
   if (subject === undefined || (subject.kind === 'const' && subject.value === true)) return w.branch(label);
   if (label.kind === 'list' && label.form === 'tuple' && subjectExpr?.kind === 'list') return tuple(w, subjectExpr, label.items);
+  // the places of a subject that is no tuple itself are not known
+  if (label.kind === 'list' && label.form === 'tuple') return bothWays(w);
   if (label.kind === 'range') return range(w, subject, label);
   if (label.kind === 'compare') return compareWith(w, subject, label.op, w.evaluate(label.value), subjectExpr?.span ?? label.span, label.span) ?? bothWays(w);
   if (label.kind === 'logical' && label.op !== 'coalesce') return combined(w, subject, subjectExpr, label);

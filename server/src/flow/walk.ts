@@ -56,6 +56,10 @@ export interface BranchDraft {
   statuses: StatusSet | undefined;
   readonly retries: Map<number, { keys?: readonly string[]; statuses?: readonly number[]; loose?: boolean }>;
   readsRetryAfter: boolean;
+  handsOn: boolean;
+  /** Ways out that return a truth value, and all others. */
+  answers: number;
+  others: number;
   bodySpan: Span;
   readonly exits: Set<'return' | 'throw' | 'break' | 'continue'>;
   readonly scope: BranchScope;

@@ -47,6 +47,10 @@ const traps: Readonly<Record<string, string>> = {
   'both forms read': `const h = res.headers.get('retry-after'); const ms = /^\\d+$/.test(h) ? Number(h) * 1000 : Date.parse(h) - Date.now();`,
   'a passthrough': `app.use((err, req, res, next) => { res.status(err.status || 500).json({ code: err.code, message: err.message }); });`,
   'a server that sends what it documents': `res.status(404).json({ code: 'not_found' }); res.set('Retry-After', '5').status(429).json({ code: 'rate_limited' }); throw new ApiError(402, 'card_declined');`,
+  'a predicate that only answers': `function shouldRetry(response) { if (response.status === 429) return true; if (response.status >= 500) return true; return false; }`,
+  'an error made with the headers': `function make(status, message, headers) { if (status === 429) return new RateLimitError(message, headers); if (status === 404) return new MissingError(message, headers); }`,
+  'the response handed on': `const res = await fetch(u); if (res.status === 429) throw await toError(res); if (res.status === 404) return null;`,
+  'a note on the way to a retry of everything': `async function go(u, n = 0) { const res = await fetch(u); if (res.status === 401 || res.status === 404) count(n); const again = await judge(res); if (again && n < 3) return go(u, n + 1); return res; }`,
   'half-typed code': `async function f() { const res = await fetch(u); if (res.status === 404) { const b = await res.json(); if (b.code === `,
 };
 

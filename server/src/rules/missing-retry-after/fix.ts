@@ -3,7 +3,7 @@ import type { SourceEdit } from '../../languages/idioms.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { FixView } from '../rule.ts';
 import { firstLabel, retriesOf } from './labels.ts';
-import { retrySite } from './site.ts';
+import { retrySite } from '../support/site.ts';
 
 /** Inserts the handler; where nothing is tried again, handing the wait on to the caller is offered too. */
 export function fixes(view: FixView, span: Span): readonly Fix[] {

@@ -25,6 +25,8 @@ export const missingRetryAfter: Rule = {
       // A range is a claim about its statuses only where it treats them alike by trying again.
       if (retries.length === 0 && (branch.form === 'range' || branch.form === 'default')) continue;
       if (retries.length === 0 && isExclusion(view, branch)) continue;
+      // A predicate decides nothing about the wait, and who is handed the response can still read it.
+      if (retries.length === 0 && (branch.onlyAnswers || branch.handsOn)) continue;
       const name = label.key === undefined ? String(label.status) : quoted(writtenCode(view.vocabulary, label.key));
       yield {
         span: label.span,
