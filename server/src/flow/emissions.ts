@@ -48,7 +48,7 @@ function sentRoots(w: Walk, call: Call, receiver: Value | undefined): Set<number
   const roots = new Set<number>();
   if (w.state.sent.size === 0) return roots;
   // `render json: …` answers for the object whose method this is: with its own response and headers
-  if (call.callee.kind === 'ref' && w.input.receivers.implicitThis === true) return new Set(w.state.sent.keys());
+  if (call.callee.kind === 'ref' && w.input.receivers.implicitResponse === true) return new Set(w.state.sent.keys());
   if (receiver?.kind === 'path') roots.add(receiver.root.id);
   let current: Expr = call;
   while (current.kind === 'member' || current.kind === 'call') {
@@ -87,7 +87,7 @@ export function noteTupleEmission(w: Walk, items: readonly Expr[], span: Span): 
   if (w.quiet > 0 || items.length < 2 || items.length > 3) return;
   const found: Found = { headers: new Set(), sure: false };
   for (const item of items) {
-    const status = statusOf(w, item);
+    const status = statusOf(w, item, false);
     if (status) found.status ??= status;
     else if (found.code !== undefined && item.kind === 'object') for (const entry of item.entries) addKey(entry.key, (header) => found.headers.add(header));
     else if (item.kind === 'object' || item.kind === 'call') fromBody(w, item, found);
@@ -223,7 +223,7 @@ function fromArgument(w: Walk, expr: Expr, found: Found, sends: boolean): void {
     return;
   }
   if (!sends) return;
-  const status = statusOf(w, expr);
+  const status = statusOf(w, expr, false);
   if (status && status.value >= 400) found.status ??= status;
   found.code ??= knownCode(w, expr);
 }
@@ -276,9 +276,10 @@ function fromObject(w: Walk, object: ObjectLiteral, found: Found, outermost: boo
   }
 }
 
-function statusOf(w: Walk, expr: Expr): { value: number; span: Span } | undefined {
+/** `isAsked`: only a status can stand there, so that its name will do. */
+function statusOf(w: Walk, expr: Expr, isAsked = true): { value: number; span: Span } | undefined {
   const constant = constantOf(w, expr);
-  const named = typeof constant?.value === 'string' ? w.input.receivers.statusOfText?.(constant.value) : undefined;
+  const named = isAsked && typeof constant?.value === 'string' ? w.input.receivers.statusOfText?.(constant.value) : undefined;
   if (named !== undefined) return { value: named, span: expr.span };
   if (typeof constant?.value !== 'number' || !StatusSet.all.has(constant.value) || constant.value === 0) return undefined;
   return { value: constant.value, span: expr.span };

@@ -154,6 +154,8 @@ export interface Receivers {
   readonly bodyReads?: readonly string[];
   /** Whether methods of one's own class are called by their bare name, told apart by how many arguments they take. */
   readonly implicitThis?: boolean;
+  /** Whether a bare call answers by the response and headers of the object whose method it stands in: Rails' `render`. */
+  readonly implicitResponse?: boolean;
   /** Whether the labels of a dispatch on an enum are written without the enum's name. */
   readonly enumLabels?: boolean;
   /** Methods that tell whether to stop, of a context, a signal or a token: `Done`, `Err`. */
