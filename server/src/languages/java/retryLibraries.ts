@@ -16,6 +16,8 @@ export const retryLibraries: readonly Library[] = [
       { callee: 'retry.executeSupplier', boundedByDefault: true, honoursRetryAfter: false },
       { callee: 'retry.executeCallable', boundedByDefault: true, honoursRetryAfter: false },
       { callee: 'retry.executeCheckedSupplier', boundedByDefault: true, honoursRetryAfter: false },
+      { callee: '**.retryOnResult', boundedByDefault: true, honoursRetryAfter: false, fails: 'byTruth' },
+      { callee: '**.retryOnException', boundedByDefault: true, honoursRetryAfter: false, fails: 'byTruth' },
     ],
   },
   {
@@ -35,6 +37,8 @@ export const retryLibraries: readonly Library[] = [
     retryHelpers: [
       { callee: 'failsafe.get', boundedByDefault: true, honoursRetryAfter: false },
       { callee: 'failsafe.run', boundedByDefault: true, honoursRetryAfter: false },
+      { callee: '**.handleResultIf', boundedByDefault: true, honoursRetryAfter: false, fails: 'byTruth' },
+      { callee: '**.handleIf', boundedByDefault: true, honoursRetryAfter: false, fails: 'byTruth' },
     ],
   },
   {

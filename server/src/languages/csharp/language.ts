@@ -1,0 +1,22 @@
+import type { Language } from '../language.ts';
+import { lowerUnit } from './lower.ts';
+import { moduleFacts } from './moduleFacts.ts';
+import structure from './queries/csharp.scm';
+import { receivers } from './receivers.ts';
+
+/** C#. */
+export const csharp: Language = {
+  id: 'csharp',
+  languageIds: ['csharp'],
+  extensions: ['.cs', '.csx'],
+  grammar: 'tree-sitter-c-sharp.wasm',
+  queries: { structure },
+  commentStarts: ['//', '/*'],
+  lineComment: '//',
+  lowerUnit,
+  moduleFacts,
+  receivers,
+};
+
+/** The languages of this folder. */
+export const languages: readonly Language[] = [csharp];
