@@ -5,9 +5,11 @@ import { heldLabels } from './labels.ts';
 import type { State } from './state.ts';
 import type { Walk } from './walk.ts';
 
-/** Whether some response is known to be no success: no `ok` is left of it. */
+const failures = StatusSet.range(400, 599);
+
+/** Whether some response is known to be no success: a failure is left of it, and no `ok`. */
 export function hasFailed(state: State, except?: ReadonlySet<string>): boolean {
-  for (const [key, { statuses }] of state.relations) if (except?.has(key) !== true && !statuses.isEmpty && statuses.and(StatusSet.ok).isEmpty) return true;
+  for (const [key, { statuses }] of state.relations) if (except?.has(key) !== true && !statuses.meets(StatusSet.ok) && statuses.meets(failures)) return true;
   return false;
 }
 
