@@ -68,10 +68,9 @@ export interface ExistingWait {
   readonly unit: 1 | 1000;
 }
 
-/** A branch that needs a Retry-After handler. Nodes' spans are relative to the unit. */
-export interface RetrySite {
+/** A place from which a request is sent again. Nodes' spans are relative to the unit. */
+export interface AttemptSite {
   readonly file: SourceFile;
-  readonly response: ResponseAccess;
   /** The innermost function, and whether it is a callback of a promise chain (then it may become asynchronous). */
   readonly fn: FunctionNode | undefined;
   readonly inPromiseChain: boolean;
@@ -88,6 +87,11 @@ export interface RetrySite {
   readonly before?: Stmt;
   /** Whether a `try` around the branch would swallow an error thrown here and go on. */
   readonly swallowed: boolean;
+}
+
+/** A branch that needs a Retry-After handler. */
+export interface RetrySite extends AttemptSite {
+  readonly response: ResponseAccess;
 }
 
 /** A parse of Retry-After that must read a date too. Spans relative to the unit. */
@@ -126,6 +130,8 @@ export interface Idioms {
   retryAfterHandedOn?(site: RetrySite): readonly SourceEdit[] | undefined;
   /** Reads the header correctly in the same unit; undefined where that cannot be written here. */
   retryAfterRead?(site: ReadSite): readonly SourceEdit[] | undefined;
+  /** Ends the attempts after a number of them; undefined where that cannot be written here. */
+  attemptLimit?(site: AttemptSite): readonly SourceEdit[] | undefined;
   /** What goes behind a comparison so that the subject is none of these statuses either: ` && res.status !== 429`. */
   exclude?(subject: string, statuses: readonly number[]): string;
   /** Sets Retry-After on a response that is sent; undefined where that cannot be written here. */

@@ -7,7 +7,8 @@ import { retryAfterDate } from './retry-after-date/rule.ts';
 import { retryPermanentError } from './retry-permanent-error/rule.ts';
 import { statusCodeMismatch } from './status-code-mismatch/rule.ts';
 import { swallowedRateLimit } from './swallowed-rate-limit/rule.ts';
+import { unboundedRetry } from './unbounded-retry/rule.ts';
 import { unknownCode } from './unknown-code/rule.ts';
 
 /** Every rule for handler code, by id in alphabetical order. */
-export const rules: readonly Rule[] = [deprecatedCode, missingRetryAfter, missingRetryAfterHeader, retryAfterDate, retryPermanentError, statusCodeMismatch, swallowedRateLimit, unknownCode];
+export const rules: readonly Rule[] = [deprecatedCode, missingRetryAfter, missingRetryAfterHeader, retryAfterDate, retryPermanentError, statusCodeMismatch, swallowedRateLimit, unboundedRetry, unknownCode];

@@ -2,6 +2,7 @@ import type { Idioms } from '../idioms.ts';
 import { retryAfterHandedOn } from './idioms/handedOn.ts';
 import { retryAfterHandler } from './idioms/handler.ts';
 import { retryAfterHeader } from './idioms/header.ts';
+import { attemptLimit } from './idioms/limit.ts';
 import { retryAfterRead } from './idioms/read.ts';
 
 /** How fixes write TypeScript and JavaScript. */
@@ -19,5 +20,6 @@ export const typescriptIdioms: Idioms = {
   retryAfterHandedOn,
   retryAfterRead,
   retryAfterHeader,
+  attemptLimit,
   exclude: (subject, statuses) => statuses.map((status) => ` && ${subject} !== ${status}`).join(''),
 };

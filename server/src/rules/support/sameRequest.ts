@@ -21,7 +21,7 @@ export function mayChange(view: UnitView, branch: Branch, point: RetryPoint): bo
 }
 
 /** The call that runs the function again, and the function. */
-function recursionOf(view: UnitView, point: RetryPoint): { readonly call: Call; readonly fn: FunctionNode } | undefined {
+export function recursionOf(view: UnitView, point: RetryPoint): { readonly call: Call; readonly fn: FunctionNode } | undefined {
   if (point.form !== 'recursion' && point.form !== 'timer') return undefined;
   const path = pathTo(view.unit, point.span);
   const calls = findAll(view.unit.fn?.body ?? view.unit.body, (node): node is Call => node.kind === 'call' && contains(point.span, node.span));

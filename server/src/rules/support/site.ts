@@ -2,11 +2,12 @@ import { contains, type Span } from '../../core/range.ts';
 import type { Branch, RetryPoint } from '../../flow/facts.ts';
 import type { Call, Exit, FunctionNode, Stmt } from '../../flow/ir.ts';
 import { assignedNames, dottedPath } from '../../flow/tree.ts';
-import type { Again, RetrySite } from '../../languages/idioms.ts';
+import type { Again, AttemptSite, RetrySite } from '../../languages/idioms.ts';
 import type { FixView } from '../rule.ts';
 import { findAll, functionsAt, isStmt, pathTo, sameSpan, type AnyNode } from './tree.ts';
 import { counterOf } from './counter.ts';
 import { definitionsAt } from './definitions.ts';
+import { sourceFile } from './file.ts';
 import { findResponse, type FoundResponse } from './response.ts';
 import { waitBefore } from './wait.ts';
 
@@ -32,13 +33,7 @@ export function retrySite(view: FixView, branch: Branch, point: RetryPoint | und
   const counter = counterOf(view, again, path, container.before?.span.start ?? container.body.span.end);
   const swallowed = swallowing(path, label, again);
   return {
-    file: {
-      path: view.path,
-      text: view.fileText,
-      moduleNames: view.moduleNames,
-      unitStart: view.unitStart,
-      unitEnd: view.unitStart + view.text.length,
-    },
+    file: sourceFile(view),
     response: found.access,
     fn,
     inPromiseChain: fn !== undefined && isChained(inside, fn),
@@ -52,6 +47,40 @@ export function retrySite(view: FixView, branch: Branch, point: RetryPoint | und
     swallowed,
   };
 }
+
+/** Where the attempts of a retry can be limited: a loop's turn, or the statement that calls again. */
+export function attemptSite(view: FixView, point: RetryPoint): AttemptSite | undefined {
+  const path = pathTo(view.unit, point.span);
+  const functions = functionsAt(view.unit, path);
+  const again = againOf(view, functions, path, point);
+  if (again === undefined || again.form === 'helper' || again.form === 'none' || again.form === 'callable') return undefined;
+  const own = again.form === 'loop' ? firstOf(again.loop.body) : innermost(listAround(path), point.span);
+  if (own?.before === undefined || (again.form === 'loop' && again.loop.body.kind !== 'block')) return undefined;
+  // One side of `x ? again() : y` has no statement of its own.
+  const isPart = path.slice(path.indexOf(own.before) + 1).some((node) => node.kind === 'conditional' || node.kind === 'logical');
+  if (again.form !== 'loop' && isPart) return undefined;
+  const wait = again.form === 'loop' ? undefined : waitBefore(view, own.body, own.before);
+  const { body, before } = wait === undefined ? own : { body: wait.container, before: wait.stmt };
+  const inside = pathTo(view.unit, body.span);
+  const fn = functions.at(-1);
+  const counter = counterOf(view, again, path, before?.span.start ?? body.span.end);
+  const caught = path.flatMap((node) => (node.kind === 'try' ? node.catches : [])).find((arm) => contains(arm.span, point.span))?.param;
+  return {
+    file: sourceFile(view),
+    fn,
+    inPromiseChain: fn !== undefined && isChained(inside, fn),
+    again,
+    body,
+    bodyForm: formOf(view, body, inside),
+    ...(before === undefined ? {} : { before }),
+    ...(caught?.kind === 'ref' && again.form !== 'loop' ? { caught: caught.name } : {}),
+    ...(counter === undefined ? {} : { counter }),
+    swallowed: again.form !== 'loop' && swallowing(path, point.span, again),
+  };
+}
+
+/** The innermost list of statements, or statement that stands for one. */
+const listAround = (path: readonly AnyNode[]): Stmt => path.findLast((node): node is Stmt => node.kind === 'block') ?? (path[0] as Stmt);
 
 /**
  * The side of an `if` that the label leads to: the one with the retry; without one, by the comparison.

@@ -1,15 +1,15 @@
 import { shift, type Span } from '../../../core/range.ts';
 import type { Call, FunctionNode, Stmt } from '../../../flow/ir.ts';
 import type { RetrySite, SourceEdit } from '../../idioms.ts';
+import { addParameter, countAttempts, isPassedAround, lineIndent, maxRetries, type Counting } from './attempts.ts';
 import { retryAfterExpression } from './headers.ts';
 import { retryDelayHelper } from './helpers.ts';
 import { insertStatements, unitText } from './insert.ts';
 import { sleepCall } from './sleep.ts';
-import { afterBracket, appendToList, freeName, mergeInsertions, withoutTexts } from './source.ts';
+import { freeName, mergeInsertions } from './source.ts';
 import { styleOf, type Style } from './style.ts';
 
-/** Retries after the first attempt, and the longest wait in milliseconds that is worth sitting through. */
-const maxRetries = 5;
+/** The longest wait in milliseconds that is worth sitting through. */
 const longestWait = '60_000';
 
 /** What a handler is put together from; spans are relative to the unit until the end. */
@@ -124,37 +124,6 @@ function beforeHelper(draft: Draft): SourceEdit[] | undefined {
   return insertStatements({ text, style, body: site.body, form: site.bodyForm, before: site.before, lines, edits });
 }
 
-/** The attempt as an expression, the limit that is missing, the statement that counts, and the edits that bring a counter in. */
-interface Counting {
-  readonly attempt: string;
-  readonly limit?: string;
-  readonly step?: string;
-  readonly edits: readonly SourceEdit[];
-}
-
-function countAttempts({ site, text, style }: Draft): Counting | undefined {
-  const { again, counter } = site;
-  if (again.form !== 'loop' && again.form !== 'recursion' && again.form !== 'timer') return undefined;
-  if (counter?.direction === 'up')
-    return { attempt: counter.name, ...(again.bounded ? {} : { limit: `${counter.name} >= ${maxRetries}` }), edits: [] };
-  if (counter?.direction === 'down' && again.bounded && counter.start !== undefined && /^\w+$/.test(counter.start)) {
-    return { attempt: `${counter.start} - ${counter.name}`, edits: [] };
-  }
-  const name = freeName(text, site.file.moduleNames, ['attempt', 'attempts', 'retryAttempt']);
-  // What else bounds it (a flag, a deadline) may leave room for too many attempts.
-  const limit = { limit: `${name} >= ${maxRetries}` };
-  if (again.form === 'loop') {
-    const start = statementStart(text, again.loop.span.start);
-    const declaration = `let ${name} = 0${style.semi}${style.eol}${lineIndent(text, start)}`;
-    return { attempt: name, ...limit, step: `${name} += 1`, edits: [{ span: at(start), newText: declaration }] };
-  }
-  const parameter = addParameter(text, again.fn, `${name} = 0`);
-  if (parameter === undefined || isPassedAround(site, again.fn)) return undefined;
-  const calls = again.calls.map((call) => addArgument(text, call, again.fn, `${name} + 1`));
-  if (calls.some((edit) => edit === undefined)) return undefined;
-  return { attempt: name, ...limit, edits: [parameter, ...calls.filter((edit) => edit !== undefined)] };
-}
-
 const tooLong = (wait: string): string => `\`Rate limited: try again in \${Math.ceil(${wait} / 1000)} s\``;
 
 /** What ends the attempts: the exception that was caught, or an error that says when to come back. */
@@ -162,65 +131,9 @@ function giveUp({ site, wait }: Draft): string {
   return site.caught === undefined ? `throw new Error(${tooLong(wait)})` : `throw ${site.caught}`;
 }
 
-/** A parameter at the end of the list; undefined behind a rest parameter or where there is no list. */
-function addParameter(text: string, fn: FunctionNode, parameter: string): SourceEdit | undefined {
-  const from = fn.nameSpan !== undefined && fn.nameSpan.start >= fn.span.start ? fn.nameSpan.end : fn.span.start;
-  const open = text.indexOf('(', from);
-  const first = fn.params[0]?.target.span;
-  if (open < 0 || open > fn.body.span.start || (first !== undefined && open > first.start)) {
-    // `path => …`: one parameter without parentheses.
-    return first === undefined || fn.params.length !== 1
-      ? undefined
-      : { span: first, newText: `(${text.slice(first.start, first.end)}, ${parameter})` };
-  }
-  const close = afterBracket(text, open);
-  if (close === undefined || close > fn.body.span.start + 1 || /\.\.\.\s*[\w$[{]/.test(lastParameter(text.slice(open + 1, close - 1))))
-    return undefined;
-  return appendToList(text, open, close, parameter);
-}
-
-const lastParameter = (list: string): string => list.slice(list.lastIndexOf('...') < 0 ? list.length : list.lastIndexOf('...'));
-
-/** An argument for the parameter just added; parameters left out before it are passed as undefined. */
-function addArgument(text: string, call: Call, fn: FunctionNode, argument: string): SourceEdit | undefined {
-  if (call.args.some((arg) => arg.spread === true) || call.args.length > fn.params.length) return undefined;
-  const open = text.indexOf('(', call.callee.span.end);
-  const close = open < 0 ? undefined : afterBracket(text, open);
-  if (close === undefined || close > call.span.end) return undefined;
-  const skipped = Array.from({ length: fn.params.length - call.args.length }, () => 'undefined');
-  return appendToList(text, open, close, [...skipped, argument].join(', '));
-}
-
-/**
- * Handed to something as a value, a function may be called with other arguments than it names: `list.map(load)`,
- * `onClick={load}`. Its declaration, calls, and imports and exports by name are no such use.
- */
-function isPassedAround({ file }: RetrySite, fn: FunctionNode): boolean {
-  if (fn.name === undefined) return true;
-  const code = withoutTexts(file.text);
-  const name = fn.name.replace(/[$#]/g, '\\$&');
-  for (const { index, 0: match } of code.matchAll(new RegExp(`(?<![\\w$#.])(?:this\\.)?${name}(?![\\w$])`, 'g'))) {
-    const before = code.slice(0, index).trimEnd();
-    const after = code.slice(index + match.length);
-    const isDeclared =
-      /\b(?:function|const|let|var|async|static|public|private|protected|readonly|get|set)\*?$/.test(before) ||
-      /^\s*[?!]?\s*(?::[^=;]*)?=(?![=>])/.test(after);
-    const isCalled = /^\s*(?:<[^()]*>)?\s*\(/.test(after);
-    const isModuleName =
-      /(?:import|export)\s*(?:type\s*)?\{[^{}]*$/.test(before) || /\bexport\s+default$/.test(before) || /^\s*:/.test(after);
-    if (!isDeclared && !isCalled && !isModuleName) return true;
-  }
-  return false;
-}
-
 const hasReturnType = (text: string, fn: FunctionNode): boolean => /\)\s*:\s*[^=]/.test(text.slice(fn.span.start, fn.body.span.start));
 
 const at = (offset: number): Span => ({ start: offset, end: offset });
-
-/** A label belongs to its loop. */
-const statementStart = (text: string, start: number): number => start - (/[\w$]+:\s*$/.exec(text.slice(0, start))?.[0].length ?? 0);
-
-const lineIndent = (text: string, offset: number): string => /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset))![0];
 
 function following(body: Stmt, stmt: Stmt | undefined): Stmt | undefined {
   const statements = body.kind === 'block' ? body.body : [];
