@@ -29,7 +29,13 @@ export function combine(parts: readonly ModuleFacts[]): ModuleFacts {
 /** Two constants of one name: objects are one object (an enum, a class's members); of anything else that differs nothing is known. */
 function both(a: Expr, b: Expr): Expr {
   if (a.kind === 'object' && b.kind === 'object') return { ...a, entries: [...a.entries, ...b.entries] };
-  return a.kind === 'literal' && b.kind === 'literal' && a.value === b.value ? a : { kind: 'opaque', span: b.span, children: [] };
+  return withoutPlaces(a) === withoutPlaces(b) ? a : { kind: 'opaque', span: b.span, children: [] };
+}
+
+/** What a constant is, wherever it stands; `x.freeze` is `x`. */
+function withoutPlaces(expr: Expr): string {
+  if (expr.kind === 'call' && expr.args.length === 0 && expr.callee.kind === 'member') return withoutPlaces(expr.callee.object);
+  return JSON.stringify(expr, (key, value: unknown) => (/^(?:span|nameSpan|contentSpan|keySpan|keywordSpan)$/.test(key) ? undefined : value));
 }
 
 function shiftFacts(facts: ModuleFacts, by: number): ModuleFacts {
