@@ -10,9 +10,16 @@
   (switch_statement) (throw_statement) (return_statement) (using_statement) (lock_statement) (local_function_statement)
 ] @unit)
 
-(namespace_declaration body: (declaration_list (global_statement) @unit))
-(preproc_if [(global_statement) (method_declaration) (constructor_declaration) (property_declaration) (field_declaration)] @unit)
-(preproc_else [(global_statement) (method_declaration) (constructor_declaration) (property_declaration) (field_declaration)] @unit)
+; Types within namespaces are found on the way to what else may stand there.
+(namespace_declaration body: (declaration_list [(method_declaration) (field_declaration)] @unit))
+(preproc_if [
+  (method_declaration) (constructor_declaration) (property_declaration) (field_declaration) (local_declaration_statement)
+  (local_function_statement) (expression_statement) (if_statement)
+] @unit)
+(preproc_else [
+  (method_declaration) (constructor_declaration) (property_declaration) (field_declaration) (local_declaration_statement)
+  (local_function_statement) (expression_statement) (if_statement)
+] @unit)
 
 (class_declaration name: (_) @container)
 (class_declaration body: (declaration_list [
