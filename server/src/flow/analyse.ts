@@ -59,6 +59,7 @@ function newWalk(input: AnalysisInput): Walk {
     misplaced: new Map(),
     numberReads: [],
     guardedWaits: new Set<number>(),
+    boundedOutside: false,
     catching: 0,
     readsDate: false,
     exits: new Map(),

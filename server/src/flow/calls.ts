@@ -198,7 +198,7 @@ function noteRecursion(w: Walk, call: Call, path: readonly string[] | undefined,
   let isLater = isScheduled;
   for (let frame: Walk['frame'] | undefined = w.frame; frame !== undefined; frame = frame.parent) {
     if (frame.fn?.name === name && isSameFunction(w, frame.fn, call, path)) {
-      noteRetry(w, w.state, { span: call.span, form: isLater ? 'timer' : 'recursion', bounded: w.state.bounded, honoursRetryAfter: false });
+      noteRetry(w, w.state, { span: call.span, form: isLater ? 'timer' : 'recursion', bounded: w.state.bounded || w.boundedOutside, honoursRetryAfter: false });
       return true;
     }
     if (!frame.isContinuation) return false;
@@ -224,11 +224,20 @@ function produce(w: Walk, call: Call, path: readonly string[] | undefined): Valu
       if (producer.receiver?.test(path.at(-2) ?? '') === false || (producer.withoutArguments === true && call.args.length > 0)) continue;
       // a parameter or variable of the same name is somebody else's, unless it may be the client itself
       if (local !== undefined && path.length === 1 && w.state.env.get(local)?.kind === 'function') continue;
-      w.request = { method: methodOf(call, producer), hasIdempotencyKey: hasIdempotencyKey(call) };
+      noteRequest(w, call, methodOf(call, producer));
       return { kind: 'path', root: w.newRoot(producer.yields, { producer }), path: [] };
     }
   }
   return undefined;
+}
+
+/** Which of several requests is sent again is not known: then nothing is said of any. */
+function noteRequest(w: Walk, call: Call, method: string | undefined): void {
+  const { request } = w;
+  const key = hasIdempotencyKey(call);
+  const isOther = request !== undefined && request.span?.start !== call.span.start;
+  if (isOther && (request.method !== method || request.hasIdempotencyKey !== key)) w.request = { method: undefined, hasIdempotencyKey: key, span: undefined };
+  else w.request = { method, hasIdempotencyKey: key, span: isOther ? undefined : call.span };
 }
 
 function methodOf(call: Call, producer: Producer): string | undefined {
@@ -257,11 +266,14 @@ function verbOfChain(call: Call): string | undefined {
   return undefined;
 }
 
+/** What makes a request one that can be told apart, or that is refused when it comes twice. */
+const uniqueRequest = /idempot|^if-(?:none-)?match$|^client_?-?(?:request_?-?)?token$|dedup|nonce/i;
+
 function hasIdempotencyKey(call: Call): boolean {
   let found = false;
   visitTree(call, (node) => {
-    if (node.kind === 'literal' && typeof node.value === 'string' && /idempot/i.test(node.value)) found = true;
-    if ((node.kind === 'ref' || node.kind === 'member') && /idempot/i.test(node.name)) found = true;
+    if (node.kind === 'literal' && typeof node.value === 'string' && uniqueRequest.test(node.value)) found = true;
+    if ((node.kind === 'ref' || node.kind === 'member') && uniqueRequest.test(node.name)) found = true;
   });
   return found;
 }
@@ -327,7 +339,8 @@ function ofReceiver(w: Walk, call: Call, receiver: Value, name: string, args: re
 /** `parseProblem(res)`, `JSON.parse(text)`: the same response, read by a helper. */
 function derived(w: Walk, name: string, args: readonly Value[]): Value | undefined {
   const [first] = args;
-  if (first?.kind !== 'path' || !/json|parse|decode|unmarshal|deserial|body|problem|payload|read|buffer|extract|error|loads|string|unwrap/i.test(name)) return undefined;
+  const isRead = w.input.receivers.bodyReads?.includes(name) === true;
+  if (first?.kind !== 'path' || (!isRead && !/json|parse|decode|unmarshal|deserial|body|problem|payload|read|buffer|extract|error|loads|string|unwrap/i.test(name))) return undefined;
   const { meaning } = w.classifier.classify(first);
   if (meaning === 'response') return { kind: 'path', root: first.root, path: [...first.path, 'json()'] };
   return meaning === 'error' || meaning === 'body' || meaning === 'code' || meaning === 'status' ? first : undefined;

@@ -29,12 +29,15 @@ export function runClosure(w: Walk, fn: FunctionNode, options: ClosureOptions = 
   };
   w.state = entry(w, outer, options.isContinuation === true);
   w.frame = frame;
+  const outside = w.boundedOutside;
+  if (options.isContinuation !== true) w.boundedOutside = false;
   w.scopes.push(true);
   bindParameters(w, fn, options.args);
   w.run(fn.body);
   noteDecoratorRetries(w, fn, frame.throws);
   w.scopes.pop();
   w.frame = frame.parent!;
+  w.boundedOutside = outside;
   for (const id of w.state.labels) if (!w.state.dead) w.drafts[id]!.exits.add('return');
   w.exits.set(fn, { throws: frame.throws, returns: frame.returns });
   w.state = outer;

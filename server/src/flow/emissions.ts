@@ -29,7 +29,7 @@ export function noteCallEmission(w: Walk, call: Call, receiver: Value | undefine
   fromChain(w, call.callee, found);
   noteNamedStatus(w, call, found);
   noteWrite(w, call, found);
-  const sends = call.isNew === true || errorish.test(name) || found.status !== undefined;
+  const sends = call.isNew === true || errorish.test(name) || makesError(call) || found.status !== undefined;
   for (const argument of call.args) {
     if (argument.name !== undefined) fromKeyword(w, argument.name, argument.value, found);
     else fromArgument(w, argument.value, found, sends);
@@ -199,7 +199,7 @@ function headersOf(w: Walk, call: Call, add: (name: string) => void): void {
   else if (first !== undefined) {
     // `insert_header(("Retry-After", "5"))`
     const name = first.kind === 'list' ? first.items[0] : first;
-    const value = name && (constantOf(w, name) ?? (name.kind === 'member' ? w.evaluate(name) : undefined));
+    const value = name && (constantOf(w, name) ?? (name.kind === 'member' || name.kind === 'ref' ? w.evaluate(name) : undefined));
     if (value?.kind === 'const' && typeof value.value === 'string') add(value.value.toLowerCase());
   }
 }
@@ -232,6 +232,11 @@ function fromArgument(w: Walk, expr: Expr, found: Found, sends: boolean): void {
 function knownCode(w: Walk, expr: Expr): ConstValue | undefined {
   const constant = constantOf(w, expr);
   return typeof constant?.value === 'string' && w.input.vocabulary.has(w.input.vocabulary.keyOf(constant.value)) ? constant : undefined;
+}
+
+/** `ApiError::new(404, "x")`, `Problem.of(…)`. */
+function makesError({ callee }: Call): boolean {
+  return callee.kind === 'member' && /^(?:of|from|create|build|new|with_\w+)$/i.test(callee.name) && (callee.object.kind === 'ref' || callee.object.kind === 'member') && errorish.test(callee.object.name);
 }
 
 /** `new ErrorBody("x", "…")`, `ErrorBody.of("x")`: a body made by position. */

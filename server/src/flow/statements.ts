@@ -134,6 +134,9 @@ function loop(w: Walk, stmt: Loop): void {
   const outerLabels = new Set(w.state.labels);
   const outerResponses = new Set(w.state.relations.keys());
   const wasBounded = w.state.bounded;
+  const outside = w.boundedOutside;
+  w.boundedOutside ||= wasBounded;
+  w.state.bounded = false;
   const made = w.drafts.length;
   const jumps = w.frame.jumps.length;
   let skip: State | undefined;
@@ -179,7 +182,8 @@ function loop(w: Walk, stmt: Loop): void {
   for (const state of takeJumps(w, jumps, 'break', stmt.label)) after = State.join(after, state);
   if (stmt.form === 'forEach') after = State.join(after, w.state);
   w.state = after;
-  if (!wasBounded) w.state.bounded = wasBounded;
+  w.state.bounded = wasBounded;
+  w.boundedOutside = outside;
   w.scopes.pop();
 }
 

@@ -94,14 +94,16 @@ export interface Walk {
   readonly globals: Map<string, Root>;
   /** Object literals (by offset) whose codes were already read with the call they stand in. */
   readonly emitted: Set<number>;
-  /** The last request sent in this unit: its method and whether it carries an idempotency key. */
-  request: { readonly method: string | undefined; readonly hasIdempotencyKey: boolean } | undefined;
+  /** The request of this unit: its method, whether it carries an idempotency key, and the call; of several unlike ones neither. */
+  request: { readonly method: string | undefined; readonly hasIdempotencyKey: boolean; readonly span: Span | undefined } | undefined;
   /** Where a body's member was read that this envelope does not have, by subject: reported once it is tested. */
   readonly misplaced: Map<string, { readonly span: Span; readonly path: readonly string[]; readonly response: string }>;
   /** Number-only reads of Retry-After, with the read they come from. */
   readonly numberReads: { readonly origin: number; readonly span: Span; readonly valueSpan: Span; readonly callee: string }[];
   /** Reads of Retry-After (by offset) whose value is looked at before it is trusted. */
   readonly guardedWaits: Set<number>;
+  /** Whether something was tested before the loops around this point that bounds what the whole function does, but not their turns. */
+  boundedOutside: boolean;
   /** How many `try` statements around this point notice a text that is no number. */
   catching: number;
   /** Whether an HTTP-date is read from the header somewhere in the unit. */

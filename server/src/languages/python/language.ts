@@ -2,6 +2,7 @@ import type { Language } from '../language.ts';
 import { lowerUnit } from './lower.ts';
 import { moduleFacts } from './moduleFacts.ts';
 import structure from './queries/python.scm';
+import { modules } from './modules.ts';
 import { receivers } from './receivers.ts';
 
 /** Python. */
@@ -17,6 +18,7 @@ export const python: Language = {
   lowerUnit,
   moduleFacts,
   receivers,
+  modules,
 };
 
 /** The languages of this folder. */
