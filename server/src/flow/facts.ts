@@ -99,8 +99,10 @@ export interface RetryPoint {
   readonly failed?: boolean;
   /** A helper that may choose by itself which failures it tries again. */
   readonly selective?: boolean;
-  /** POST, GET …; undefined where it is not visible. */
+  /** POST, GET …; undefined where it is not visible, or where several requests differ. */
   readonly method?: string;
+  /** The call that sends the request, where there is only one. */
+  readonly request?: Span;
   readonly hasIdempotencyKey: boolean;
 }
 

@@ -75,3 +75,24 @@ describe('retry points', () => {
     expect(found.join('; ')).toBe(retries);
   });
 });
+
+describe('what is sent again', () => {
+  const analyser = new TextAnalyser();
+  beforeAll(() => analyser.load(typescript));
+  afterAll(() => analyser.dispose());
+
+  it.each([
+    [`await fetch(u, { method: 'POST' })`, `POST fetch(u, { method: 'POST' })`],
+    [`await axios.patch(u, {})`, 'PATCH axios.patch(u, {})'],
+    [`await fetch(u, { method: 'POST', headers: { 'Idempotency-Key': k } })`, `POST+ fetch(u, { method: 'POST', headers: { 'Idempotency-Key': k } })`],
+    [`await fetch(u, { method: 'PATCH', headers: { 'If-Match': tag } })`, `PATCH+ fetch(u, { method: 'PATCH', headers: { 'If-Match': tag } })`],
+    [`await fetch(u, options)`, 'undefined fetch(u, options)'],
+    [`x ? await fetch(u, { method: 'POST' }) : await fetch(u)`, 'undefined '],
+    [`x ? await fetch(u, { method: 'POST' }) : await fetch(v, { method: 'POST' })`, 'POST '],
+  ])('%s', (request, expected) => {
+    const text = `import axios from 'axios';\nasync function f(u, v, x, options, k, tag) { const res = ${request}; if (res.status === 500) return f(u); return res; }\n`;
+    const [unit] = analyser.analyse(typescript, text, vocabulary).filter(({ facts }) => facts.retries.length > 0);
+    const [point] = unit!.facts.retries;
+    expect(`${point!.method}${point!.hasIdempotencyKey ? '+' : ''} ${point!.request === undefined ? '' : textAt(unit!, point!.request)}`).toBe(expected);
+  });
+});
