@@ -19,7 +19,7 @@ export interface BraceStyle {
   readonly touch: string;
   readonly exits: Readonly<Record<'return' | 'throw' | 'break' | 'continue', string>>;
   /** `case`, and what ends a label and an arm. */
-  readonly switches: { head(subject: string): string; readonly end: string; label(isFirst: boolean): string; readonly colon: string; readonly standard: string; readonly leave: string; readonly closesArm?: string; readonly separator?: string };
+  readonly switches: { head(subject: string): string; readonly end: string; label(isFirst: boolean): string; readonly colon: string; readonly standard: string; readonly leave: string; readonly closesArm?: string; readonly separator?: string; /** An arm for the rest, where the program has none and the language wants one. */ readonly rest?: string };
   readonly and: string;
   readonly or: string;
   not(inner: () => void, write: (text: string) => void): void;
@@ -138,6 +138,7 @@ export const printerOf = (style: BraceStyle) => (program: readonly Statement[], 
       if (arm.breaks && switches.leave !== '') write(`${deeper}  ${switches.leave}\n`);
       if (switches.closesArm !== undefined) write(`${deeper}${switches.closesArm}\n`);
     }
+    if (switches.rest !== undefined && each.arms.every((arm) => arm.atoms.length > 0)) write(`${deeper}${switches.rest}\n`);
     write(`${indent}${switches.end}`);
   };
   block(program, '    ');
