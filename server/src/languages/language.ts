@@ -3,6 +3,7 @@ import type { Span } from '../core/range.ts';
 import type { ModuleFacts, Unit } from '../flow/ir.ts';
 import type { Receivers } from '../flow/receivers.ts';
 import type { Idioms } from './idioms.ts';
+import type { ModuleResolution } from './modules.ts';
 
 /** Where a unit stands in the file, before it is lowered. */
 export interface UnitRange extends Span {
@@ -46,6 +47,8 @@ export interface Language {
   /** Reads imports, constants, exports and comments from marked nodes, each on its own; spans are those of the nodes. */
   moduleFacts(marks: readonly ModuleMark[]): ModuleFacts;
   readonly receivers: Receivers;
+  /** Where imports lead; absent = names from other files are unknown. */
+  readonly modules?: ModuleResolution;
   /** How fixes write this language; absent = the language has no generated handlers. */
   readonly idioms?: Idioms;
   readonly lineComment: string;

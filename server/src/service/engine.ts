@@ -33,6 +33,7 @@ import { FileLister } from '../workspace/fileLister.ts';
 import type { FolderSettings } from '../workspace/scopes.ts';
 import { Scopes } from '../workspace/scopes.ts';
 import type { SourceSnapshot } from '../workspace/sourceSnapshot.ts';
+import { OtherModules } from '../workspace/otherModules.ts';
 import { Sources } from '../workspace/sources.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import type {
@@ -65,6 +66,7 @@ class Engine implements LanguageService {
   readonly #documents: Documents;
   readonly #syntax: SyntaxHost;
   readonly #sources: Sources;
+  readonly #others: OtherModules;
   readonly #finder: CatalogueFinder;
   readonly #scopes: Scopes;
   readonly #workspace: Workspace;
@@ -77,7 +79,8 @@ class Engine implements LanguageService {
     this.#host = host;
     this.#documents = new Documents(host);
     this.#syntax = new SyntaxHost(host, logger);
-    this.#sources = new Sources(this.#documents, this.#syntax, allLanguages, new FactsCache(analyseUnit, logger), logger);
+    this.#others = new OtherModules(host, (path) => this.#sources.peek(path), (path) => this.#documents.isOpen(path));
+    this.#sources = new Sources(this.#documents, this.#syntax, allLanguages, new FactsCache(analyseUnit, logger), logger, this.#others);
     this.#finder = new CatalogueFinder(host, logger, events);
     this.#scopes = new Scopes(host, this.#documents, this.#finder, ruleInfos, logger);
     this.#workspace = new Workspace({
@@ -119,6 +122,7 @@ class Engine implements LanguageService {
   changedOnDisk(changes: readonly DiskChange[]): boolean {
     // What is open in an editor stays there whatever becomes of the file.
     let others = this.#finder.changed(changes.filter(({ path, kind }) => kind !== 'deleted' || !this.#documents.isOpen(path)));
+    if (changes.some(({ kind }) => kind !== 'changed')) this.#others.forget();
     for (const { path } of changes) {
       this.#documents.forget(path);
       others = this.#noteChange(path) || others;
@@ -240,9 +244,9 @@ class Engine implements LanguageService {
     this.#syntax.dispose();
   }
 
-  /** Sources say nothing to other files yet, so that a keystroke in one asks no store. */
+  /** A source says something to others only where they read its constants and functions: no store is asked at a keystroke. */
   #noteChange(path: string): boolean {
-    return this.#sources.languageOf(path) === undefined && this.#scopes.changed(path);
+    return this.#sources.languageOf(path) === undefined ? this.#scopes.changed(path) : this.#others.isRead(path);
   }
 
   async #snapshot(path: string, token: CancellationToken): Promise<SourceSnapshot | undefined> {

@@ -10,6 +10,12 @@ import type { AnalysisContext, FactsCache } from './factsCache.ts';
 /** How far into a unit its own name is looked for. */
 const headLength = 300;
 
+/** Where names of other files are found. */
+export interface OutsideNames {
+  constantOf(from: SourceSnapshot, name: string): Expr | undefined;
+  functionOf(from: SourceSnapshot, name: string): FunctionNode | undefined;
+}
+
 /** One state of a source file: its text, its tree, and what was learned of each unit. Everything is computed when asked for. */
 export class SourceSnapshot {
   readonly file: TextFile;
@@ -20,8 +26,10 @@ export class SourceSnapshot {
   #context: AnalysisContext | undefined;
   #module: ModuleFacts | undefined;
   #constants: ReadonlyMap<string, Expr> | undefined;
+  readonly #outside: OutsideNames | undefined;
 
-  constructor(file: TextFile, tree: SourceTree, cache: FactsCache) {
+  constructor(file: TextFile, tree: SourceTree, cache: FactsCache, outside?: OutsideNames) {
+    this.#outside = outside;
     this.file = file;
     this.tree = tree;
     this.#cache = cache;
@@ -78,13 +86,26 @@ export class SourceSnapshot {
     return this.#context;
   }
 
-  #constantOf(name: string): Expr | undefined {
-    this.#constants ??= this.#cache.constants(this.tree.moduleKey, this.module);
-    return this.#constants.get(name);
+  /** A constant that this file declares itself. */
+  ownConstant(name: string): Expr | undefined {
+    return (this.constantsIdentity as ReadonlyMap<string, Expr>).get(name);
   }
 
-  /** Only units whose head holds the name are lowered for it. */
+  /** The same object as long as the file's constants are the same. */
+  get constantsIdentity(): object {
+    return (this.#constants ??= this.#cache.constants(this.tree.moduleKey, this.module));
+  }
+
+  #constantOf(name: string): Expr | undefined {
+    return this.ownConstant(name) ?? this.#outside?.constantOf(this, name);
+  }
+
   #functionOf(name: string): FunctionNode | undefined {
+    return this.ownFunction(name) ?? this.#outside?.functionOf(this, name);
+  }
+
+  /** A function that this file declares itself. Only units whose head holds the name are lowered for it. */
+  ownFunction(name: string): FunctionNode | undefined {
     if (this.#functions.has(name)) return this.#functions.get(name);
     this.#heads ??= readHeads(this.text, this.units);
     let found: FunctionNode | undefined;

@@ -5,7 +5,7 @@ import type { SyntaxHost } from '../syntax/syntaxHost.ts';
 import type { Documents, SpanChange, TextFile } from './documents.ts';
 import type { FactsCache } from './factsCache.ts';
 import { baseName } from './fileKinds.ts';
-import { SourceSnapshot } from './sourceSnapshot.ts';
+import { SourceSnapshot, type OutsideNames } from './sourceSnapshot.ts';
 
 /** How many trees of files are kept that no editor has open. */
 const closedTrees = 8;
@@ -25,8 +25,18 @@ export class Sources {
   readonly #open = new LruMap<string, SourceSnapshot>(openTrees, disposeTree);
   readonly #closed = new LruMap<string, SourceSnapshot>(closedTrees, disposeTree);
   readonly #unloadable = new Set<Language>();
+  readonly #outside: OutsideNames | undefined;
 
-  constructor(documents: Documents, syntax: SyntaxHost, languages: readonly Language[], cache: FactsCache, logger: Logger) {
+  /** `outside` makes names of other files known. */
+  constructor(
+    documents: Documents,
+    syntax: SyntaxHost,
+    languages: readonly Language[],
+    cache: FactsCache,
+    logger: Logger,
+    outside?: OutsideNames,
+  ) {
+    this.#outside = outside;
     this.#documents = documents;
     this.#syntax = syntax;
     this.#cache = cache;
@@ -76,7 +86,7 @@ export class Sources {
     const anew = text.length <= freshLimit;
     const tree = anew ? this.#syntax.parse(language, edited) : snapshot.tree.edit([change]);
     try {
-      return ask(new SourceSnapshot({ path: file.path, text: edited }, tree, this.#cache));
+      return ask(new SourceSnapshot({ path: file.path, text: edited }, tree, this.#cache, this.#outside));
     } finally {
       if (anew) tree.dispose();
       else {
@@ -122,7 +132,7 @@ export class Sources {
   }
 
   #keep(kept: LruMap<string, SourceSnapshot>, file: TextFile, tree: SourceSnapshot['tree']): SourceSnapshot {
-    const snapshot = new SourceSnapshot(file, tree, this.#cache);
+    const snapshot = new SourceSnapshot(file, tree, this.#cache, this.#outside);
     kept.set(file.path, snapshot);
     return snapshot;
   }

@@ -2,6 +2,7 @@ import type { Language } from '../language.ts';
 import { lowerUnit } from './lower.ts';
 import { moduleFacts } from './moduleFacts.ts';
 import structure from './queries/go.scm';
+import { modules } from './modules.ts';
 import { receivers } from './receivers.ts';
 
 /** Go. */
@@ -16,6 +17,7 @@ export const go: Language = {
   lowerUnit,
   moduleFacts,
   receivers,
+  modules,
 };
 
 /** The languages of this folder. */

@@ -4,10 +4,11 @@ import { lowerUnit } from './lower.ts';
 import { moduleFacts } from './moduleFacts.ts';
 import javascriptStructure from './queries/javascript.scm';
 import typescriptStructure from './queries/typescript.scm';
+import { modules } from './modules.ts';
 import { receivers } from './receivers.ts';
 
 /** What the dialects share. */
-const common = { commentStarts: ['//', '/*'], lineComment: '//', lowerUnit, moduleFacts, receivers, idioms: typescriptIdioms } as const;
+const common = { commentStarts: ['//', '/*'], lineComment: '//', lowerUnit, moduleFacts, modules, receivers, idioms: typescriptIdioms } as const;
 
 /** TypeScript. */
 export const typescript: Language = {
