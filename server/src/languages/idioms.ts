@@ -118,6 +118,13 @@ export interface HeaderSite {
   readonly receiver?: string;
 }
 
+/** A request that is sent again and must be known as the same one. Spans relative to the unit. */
+export interface KeySite {
+  readonly file: SourceFile;
+  readonly request: Call;
+  readonly again: Again;
+}
+
 /** How fixes write a language. Edits are absolute in the file. */
 export interface Idioms {
   /** The language's id, for messages. */
@@ -132,6 +139,8 @@ export interface Idioms {
   retryAfterRead?(site: ReadSite): readonly SourceEdit[] | undefined;
   /** Ends the attempts after a number of them; undefined where that cannot be written here. */
   attemptLimit?(site: AttemptSite): readonly SourceEdit[] | undefined;
+  /** Makes a key outside of the attempts and sends it with each; undefined where that cannot be written here. */
+  idempotencyKey?(site: KeySite): readonly SourceEdit[] | undefined;
   /** What goes behind a comparison so that the subject is none of these statuses either: ` && res.status !== 429`. */
   exclude?(subject: string, statuses: readonly number[]): string;
   /** Sets Retry-After on a response that is sent; undefined where that cannot be written here. */

@@ -9,6 +9,7 @@ import { statusCodeMismatch } from './status-code-mismatch/rule.ts';
 import { swallowedRateLimit } from './swallowed-rate-limit/rule.ts';
 import { unboundedRetry } from './unbounded-retry/rule.ts';
 import { unknownCode } from './unknown-code/rule.ts';
+import { unsafeRetry } from './unsafe-retry/rule.ts';
 
 /** Every rule for handler code, by id in alphabetical order. */
-export const rules: readonly Rule[] = [deprecatedCode, missingRetryAfter, missingRetryAfterHeader, retryAfterDate, retryPermanentError, statusCodeMismatch, swallowedRateLimit, unboundedRetry, unknownCode];
+export const rules: readonly Rule[] = [deprecatedCode, missingRetryAfter, missingRetryAfterHeader, retryAfterDate, retryPermanentError, statusCodeMismatch, swallowedRateLimit, unboundedRetry, unknownCode, unsafeRetry];

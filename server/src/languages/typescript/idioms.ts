@@ -2,6 +2,7 @@ import type { Idioms } from '../idioms.ts';
 import { retryAfterHandedOn } from './idioms/handedOn.ts';
 import { retryAfterHandler } from './idioms/handler.ts';
 import { retryAfterHeader } from './idioms/header.ts';
+import { idempotencyKey } from './idioms/key.ts';
 import { attemptLimit } from './idioms/limit.ts';
 import { retryAfterRead } from './idioms/read.ts';
 
@@ -21,5 +22,6 @@ export const typescriptIdioms: Idioms = {
   retryAfterRead,
   retryAfterHeader,
   attemptLimit,
+  idempotencyKey,
   exclude: (subject, statuses) => statuses.map((status) => ` && ${subject} !== ${status}`).join(''),
 };

@@ -66,7 +66,7 @@ export function addParameter(text: string, fn: FunctionNode, parameter: string):
 const lastParameter = (list: string): string => list.slice(list.lastIndexOf('...') < 0 ? list.length : list.lastIndexOf('...'));
 
 /** An argument for the parameter just added; parameters left out before it are passed as undefined. */
-function addArgument(text: string, call: Call, fn: FunctionNode, argument: string): SourceEdit | undefined {
+export function addArgument(text: string, call: Call, fn: FunctionNode, argument: string): SourceEdit | undefined {
   if (call.args.some((arg) => arg.spread === true) || call.args.length > fn.params.length) return undefined;
   const open = text.indexOf('(', call.callee.span.end);
   const close = open < 0 ? undefined : afterBracket(text, open);
@@ -79,7 +79,7 @@ function addArgument(text: string, call: Call, fn: FunctionNode, argument: strin
  * Handed to something as a value, a function may be called with other arguments than it names: `list.map(load)`,
  * `onClick={load}`. Its declaration, calls, and imports and exports by name are no such use.
  */
-export function isPassedAround({ file }: AttemptSite, fn: FunctionNode): boolean {
+export function isPassedAround({ file }: Pick<AttemptSite, 'file'>, fn: FunctionNode): boolean {
   if (fn.name === undefined) return true;
   const code = withoutTexts(file.text);
   const name = fn.name.replace(/[$#]/g, '\\$&');
@@ -99,8 +99,8 @@ export function isPassedAround({ file }: AttemptSite, fn: FunctionNode): boolean
 
 const at = (offset: number): Span => ({ start: offset, end: offset });
 
-/** A label belongs to its loop. */
-const statementStart = (text: string, start: number): number => start - (/[\w$]+:\s*$/.exec(text.slice(0, start))?.[0].length ?? 0);
+/** Where a statement begins with its label. */
+export const statementStart = (text: string, start: number): number => start - (/[\w$]+:\s*$/.exec(text.slice(0, start))?.[0].length ?? 0);
 
 /** The white space that the line of an offset starts with. */
 export const lineIndent = (text: string, offset: number): string =>
