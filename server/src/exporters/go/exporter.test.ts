@@ -28,10 +28,10 @@ describe('the Go file', () => {
       const { rootNode } = parser.parse(exporter.write(catalogue))!;
       expect(rootNode.hasError).toBe(false);
       const constants = rootNode.descendantsOfType('const_spec');
-      const names = constants.map((each) => each!.childForFieldName('name')!.text);
+      const names = constants.map((each) => each.childForFieldName('name')!.text);
       expect(new Set(names).size).toBe(names.length);
       expect(constants).toHaveLength(catalogue.codes.size);
-      const values = constants.map((each) => JSON.parse(each!.childForFieldName('value')!.text) as string);
+      const values = constants.map((each) => JSON.parse(each.childForFieldName('value')!.text) as string);
       expect(values).toEqual([...catalogue.codes.keys()].map((code) => code.replace('\ud800', '\ufffd')));
     }
   });

@@ -36,7 +36,6 @@ function byStatus(catalogue: Catalogue): Schema {
   const open = codesWithoutStatus(catalogue);
   const rules = [...codesByStatus(catalogue)].map(([number, entries]) => ({
     if: schemaAtPath(status, { const: number }, true),
-    // eslint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
     then: schemaAtPath(code, { enum: codeValues([...entries, ...open]) }, true),
   }));
   return rules.length === 0 ? {} : { allOf: rules };

@@ -7,7 +7,7 @@ import { sentencesOf } from './facts.ts';
 export function codeSchema(entries: readonly CodeEntry[]): Schema {
   return {
     oneOf: entries.map((entry) => {
-      const description = sentencesOf({ ...entry, title: undefined } as CodeEntry).join(' ');
+      const description = sentencesOf({ ...entry, title: undefined }).join(' ');
       const value = /^-?(?:0|[1-9]\d{0,14})$/.test(entry.code) ? { enum: [Number(entry.code), entry.code] } : { const: entry.code };
       return {
         ...value,

@@ -4,7 +4,7 @@ import { statusByName } from '../../model/statusByName.ts';
 import { statusName } from '../../model/statusNames.ts';
 import { ImportRefusal } from '../importer.ts';
 import type { ImportInput, ImportedCatalogue } from '../importer.ts';
-import { isObject, own, readJsonOrYaml, textOf } from '../support/data.ts';
+import { isObject, own, readJsonOrYaml } from '../support/data.ts';
 import type { Json } from '../support/data.ts';
 import { DraftBuilder, inferred, stated } from '../support/draftBuilder.ts';
 import { readEntries } from '../support/entries.ts';
@@ -14,10 +14,11 @@ import { markdownPage } from '../support/page/markdownPage.ts';
 import { readHosts } from '../support/page/prose.ts';
 import { readPage } from '../support/page/readPage.ts';
 import { isStatus } from '../support/statusText.ts';
+import { bodiesIn, examplesOf, isPlaceholder, parsed } from './bodies.ts';
 import { addEnum, enumValues } from './enums.ts';
 import type { Located } from './refs.ts';
 import { References } from './refs.ts';
-import { alternativesOf, anyCode, anyNumber, anyWords, exampleOf, memberText, propertiesOf, sampleOf, schemaAt } from './samples.ts';
+import { alternativesOf, anyNumber, anyWords, exampleOf, memberText, propertiesOf, sampleOf, schemaAt } from './samples.ts';
 
 /** Reads a description as a draft. */
 export async function readOpenApi(input: ImportInput): Promise<ImportedCatalogue> {
@@ -219,31 +220,11 @@ class OpenApiReader {
     if (isObject(content))
       for (const type of Object.keys(content)) if (/problem\+json/.test(type)) this.#draft.contentType(type.split(';')[0]!);
     const seen: unknown[] = [];
-    for (const example of this.#examplesOf(value, file)) {
+    for (const example of examplesOf(this.#refs, value, file)) {
       seen.push(example);
       this.#example(example, status, hasRetryAfter, description);
     }
     for (const schema of this.#schemasOf(response)) this.#use(schema, status, true);
-  }
-
-  /** The examples that stand in the response itself, of OpenAPI 3 and of Swagger 2. */
-  *#examplesOf(response: Json, file: string): Generator {
-    const content = response['content'];
-    for (const media of isObject(content) ? Object.values(content) : []) {
-      if (!isObject(media)) continue;
-      if (media['example'] !== undefined) yield parsed(media['example']);
-      const examples = media['examples'];
-      for (const example of Array.isArray(examples) ? examples : isObject(examples) ? Object.values(examples) : []) {
-        const { value } = this.#refs.follow({ value: example, file });
-        if (Object.hasOwn(value, 'value')) yield parsed(value['value']);
-        else if (Array.isArray(examples) || !isObject(example)) yield parsed(example);
-      }
-    }
-    const swagger = response['examples'];
-    for (const example of isObject(swagger) ? Object.values(swagger) : []) {
-      const { value } = this.#refs.follow({ value: example, file });
-      yield parsed(Object.hasOwn(value, 'value') ? value['value'] : example);
-    }
   }
 
   #example(example: unknown, status: number | undefined, hasRetryAfter: boolean, description?: string): void {
@@ -390,33 +371,10 @@ class OpenApiReader {
 }
 
 const plainWords = (text: string): string => text.toLowerCase().replaceAll(/[^a-z]/g, '');
-const isPlaceholder = (code: string): boolean => code === anyCode || code === String(anyNumber) || /^(?:string|<.*>)$/.test(code);
 const listOfObjects = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 function count(counts: Map<number, Map<string, number>>, status: number, text: string): void {
   const texts = counts.get(status) ?? new Map<string, number>();
   texts.set(text, (texts.get(text) ?? 0) + 1);
   counts.set(status, texts);
-}
-
-/** Examples are written as data or as the text of a body. */
-function parsed(example: unknown): unknown {
-  const text = textOf(example);
-  if (text === undefined || !/^[{[]/.test(text)) return example;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return example;
-  }
-}
-
-/** The error bodies in an example: itself, or each of the errors that it lists. */
-function bodiesIn(example: unknown): ReadBody[] {
-  const first = readBody(example);
-  if (!first) return [];
-  const place = first.places.get('code');
-  const list = place === undefined ? undefined : /^\/([^/]+)\/0\//.exec(place)?.[1];
-  const items = list === undefined ? undefined : own(example, list);
-  if (!Array.isArray(items) || items.length < 2) return [first];
-  return [first, ...items.slice(1).flatMap((item) => readBody({ [list!]: [item] }) ?? [])];
 }

@@ -128,7 +128,12 @@ function visitMap(draft: DraftBuilder, map: Json, context: EntriesContext, ignor
     const value = map[name];
     if (typeof value !== 'object' || value === null) continue;
     // Codes may stand beside groups of codes.
-    if (isObject(value) && isTelling(value) && isCodeAnywhere(name) && isAboutErrors(context)) {
+    if (
+      isObject(value) &&
+      isTelling(value) &&
+      isAboutErrors(context) &&
+      (isCodeAnywhere(name) || Object.keys(value).some((each) => labelRole(each) === 'code' && isCodeValue(value[each])))
+    ) {
       addNamed(draft, name, value, context, ignored);
       read++;
     } else read += visit(draft, value, { ...context, path: [...context.path, name] }, ignored);
