@@ -3,6 +3,7 @@ import { StatusSet } from '../model/statusSet.ts';
 import type { Span } from '../core/range.ts';
 import type { Classified } from './classify.ts';
 import type { Binary, Call, Expr, Stmt } from './ir.ts';
+import { hasFailed } from './retries.ts';
 import { State } from './state.ts';
 import { testPattern, testPrefix, testTypes } from './statusTexts.ts';
 import { bothWays, codeAsStatus, isCodeText, testCode, testStatus } from './tests.ts';
@@ -128,6 +129,8 @@ function compare(w: Walk, expr: Binary): Ways {
   const op = expr.op as keyof typeof flipped;
   const left = w.evaluate(expr.left);
   const right = w.evaluate(expr.right);
+  noteIndexOf(w, expr.left);
+  noteIndexOf(w, expr.right);
   return (
     compareWith(w, left, op, right, expr.left.span, expr.span) ??
     compareWith(w, right, flipped[op], left, expr.right.span, expr.span) ??
@@ -239,6 +242,7 @@ export function member(w: Walk, value: Value, collection: Value, span: Span, neg
     if (!constants.some((each) => isCodeText(w, each.value))) return bothWays(w);
     return testCode(w, { subject: value, classified, constants, form: 'collection', negated });
   }
+  if (classified.meaning === 'message') for (const each of constants) if (typeof each.value === 'string') noteMessage(w, value, each, 'equality');
   return undefined;
 }
 
@@ -362,7 +366,18 @@ function onlyReturn(body: Stmt): Expr | undefined {
   return body.kind === 'expr' ? body.expr : undefined;
 }
 
-function noteMessage(w: Walk, subject: PathValue, constant: ConstValue, method: 'equality' | 'contains' | 'prefix' | 'pattern'): void {
+/** `detail.indexOf("…") >= 0`: asked like `includes`. */
+function noteIndexOf(w: Walk, call: Expr): void {
+  if (call.kind !== 'call' || call.callee.kind !== 'member' || call.args.length === 0 || !/^(indexOf|lastIndexOf|find|IndexOf)$/.test(call.callee.name)) return;
+  w.quiet++;
+  const receiver = w.evaluate(call.callee.object);
+  const text = w.evaluate(call.args[0]!.value);
+  w.quiet--;
+  if (receiver.kind === 'path' && text.kind === 'const' && typeof text.value === 'string' && w.classifier.classify(receiver).meaning === 'message') noteMessage(w, receiver, text, 'contains');
+}
+
+/** A text for people that is branched on. */
+export function noteMessage(w: Walk, subject: PathValue, constant: ConstValue, method: 'equality' | 'contains' | 'prefix' | 'pattern'): void {
   if (w.quiet > 0) return;
   const classified = w.classifier.classify(subject);
   w.facts.messages.push({
@@ -372,6 +387,7 @@ function noteMessage(w: Walk, subject: PathValue, constant: ConstValue, method: 
     method,
     response: w.idOf(classified.response),
     certainty: classified.certainty,
+    failed: subject.root.shape === 'error' || hasFailed(w.state, undefined, classified.response),
   });
 }
 

@@ -175,6 +175,8 @@ export interface MessageTest {
   readonly method: 'equality' | 'contains' | 'prefix' | 'pattern';
   readonly response: ResponseId;
   readonly certainty: Certainty;
+  /** Whether the response is known to be no success here. */
+  readonly failed: boolean;
 }
 
 /** A read of a body member that this envelope keeps elsewhere. */

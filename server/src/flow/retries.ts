@@ -8,8 +8,8 @@ import type { Walk } from './walk.ts';
 const failures = StatusSet.range(400, 599);
 
 /** Whether some response is known to be no success: a failure is left of it, and no `ok`. */
-export function hasFailed(state: State, except?: ReadonlySet<string>): boolean {
-  for (const [key, { statuses }] of state.relations) if (except?.has(key) !== true && !statuses.meets(StatusSet.ok) && statuses.meets(failures)) return true;
+export function hasFailed(state: State, except?: ReadonlySet<string>, only?: string): boolean {
+  for (const [key, { statuses }] of state.relations) if ((only ?? key) === key && except?.has(key) !== true && !statuses.meets(StatusSet.ok) && statuses.meets(failures)) return true;
   return false;
 }
 

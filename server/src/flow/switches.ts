@@ -2,7 +2,7 @@
 import type { Span } from '../core/range.ts';
 import { StatusSet } from '../model/statusSet.ts';
 import { bindPattern } from './bind.ts';
-import { compareWith, rangeStatuses } from './conditions.ts';
+import { compareWith, noteMessage, rangeStatuses } from './conditions.ts';
 import type { Arm, Expr, Switch } from './ir.ts';
 import { takeJumps } from './jumps.ts';
 import { isFeasible } from './relation.ts';
@@ -136,6 +136,7 @@ function labelWays(w: Walk, subject: Value | undefined, subjectExpr: Expr | unde
   if (subject.kind === 'path' && value.kind === 'const') {
     const classified = codeAsStatus(w.classifier.classify(subject), [value.value]);
     if (classified.meaning === 'code') return testCode(w, { subject, classified, constants: [value], form: 'case', negated: false });
+    if (classified.meaning === 'message' && typeof value.value === 'string') noteMessage(w, subject, value, 'equality');
     if (classified.meaning === 'status') {
       const number = typeof value.value === 'number' ? value.value : /^[1-5]\d\d$/.test(String(value.value)) ? Number(value.value) : Number.NaN;
       if (!StatusSet.all.has(number) || number === 0) return bothWays(w);

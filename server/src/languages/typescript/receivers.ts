@@ -44,6 +44,7 @@ const error: Members = {
   errcode: 'code',
   message: 'message',
   detail: 'message',
+  title: 'message',
   cause: 'same',
   error: 'body',
   requestId: 'requestId',
