@@ -73,8 +73,14 @@ export function blockLocals(closure: SyntaxNode, at: number): Let[] {
     for (const name of ownNames(above)) outer.add(name);
     if (above.type === 'method' || above.type === 'singleton_method') break;
   }
+  for (const name of parametersOf(closure)) outer.add(name);
   const span = { start: at, end: at };
   return [...ownNames(closure)].filter((name) => !outer.has(name)).map((name): Let => ({ kind: 'let', span, target: { kind: 'ref', span, name }, constant: false }));
+}
+
+function parametersOf(closure: SyntaxNode): readonly string[] {
+  const parameters = closure.field('parameters');
+  return parameters ? targetsOf(parameters) : [];
 }
 
 /** What a `next`, `break` or `return` leaves: a loop, by its label, or a closure. */
