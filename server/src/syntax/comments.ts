@@ -19,7 +19,9 @@ export function findComments(
   const root = tree.rootNode;
   pattern.lastIndex = from;
   for (let match = pattern.exec(text); match && match.index <= to; match = pattern.exec(text)) {
-    const node = root.descendantForIndex(match.index, match.index + 1);
+    const innermost = root.descendantForIndex(match.index, match.index + 1);
+    // some grammars have a node for the marks themselves
+    const node = innermost && grammar.comments[innermost.typeId] !== 1 ? innermost.parent : innermost;
     if (!node || grammar.comments[node.typeId] !== 1) continue;
     // After a mended error, the parser counts blanks before a comment as part of it.
     const start = text.slice(node.startIndex, match.index).trim() === '' ? match.index : node.startIndex;

@@ -8,6 +8,12 @@ const handler = readFileSync(new URL('fixtures/handler.go', import.meta.url), 'u
 testOracle(go, printGo, true);
 testTolerance(go, handler);
 testEdits(go, handler, [
+  ' ',
+  '\n',
+  '// c\n',
+  '/* c */ ',
+  '\n\n',
+  '\t',
   '/',
   '*',
   '//',

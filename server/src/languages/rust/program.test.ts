@@ -8,6 +8,12 @@ const handler = readFileSync(new URL('fixtures/handler.rs', import.meta.url), 'u
 testOracle(rust, printRust, false);
 testTolerance(rust, handler);
 testEdits(rust, handler, [
+  ' ',
+  '\n',
+  '// c\n',
+  '/* c */ ',
+  '\n\n',
+  '    ',
   '/',
   '*',
   '//',

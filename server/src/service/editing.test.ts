@@ -1,0 +1,130 @@
+/** What an editor asks, in each language's own notation: completion where a code is begun, hover, diagnostics, suppressions. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { noCancellation as token } from '../core/cancellation.ts';
+import { silentLogger } from '../core/logger.ts';
+import type { LanguageService } from '../service.ts';
+import { createLanguageService } from '../service.ts';
+import { atCursor } from '../testing/markers.ts';
+import { createMemoryHost } from '../testing/nodeHost.ts';
+
+const catalogue = JSON.stringify({
+  id: 'shop',
+  title: 'Shop',
+  envelope: { code: '/code' },
+  codes: { card_declined: { status: 402 }, not_found: { status: 404, title: 'Gone for good' }, rate_limited: { status: 429 } },
+});
+
+let service: LanguageService;
+afterEach(() => service.dispose());
+
+/** A file open in the editor, in a folder whose files all mean the catalogue. */
+function open(path: string, languageId: string, text: string): void {
+  service = createLanguageService(
+    createMemoryHost({ '/w/shop.errors.json': catalogue, '/w/faultbook.jsonc': '{ "bind": [{ "files": "**", "catalogue": "shop" }] }' }),
+    silentLogger,
+  );
+  service.setFolders([{ path: '/w' }]);
+  service.openDocument(path, languageId, 1, text);
+}
+
+interface Editing {
+  readonly path: string;
+  /** Around the statements of each case. */
+  readonly head: string;
+  readonly tail: string;
+  /** `|` is the cursor; the first offer is `not_found` (the status is 404 there), written where the string stands. */
+  readonly completed: Readonly<Record<string, string>>;
+  /** Statements with one finding, and the comment that suppresses it. */
+  readonly wrong: string;
+  readonly comment: string;
+}
+
+const languages: Readonly<Record<string, Editing>> = {
+  go: {
+    path: '/w/x.go',
+    head: 'package shop\n\nfunc f(c *gin.Context, resp *http.Response) error {\n\tvar problem Problem\n\tjson.NewDecoder(resp.Body).Decode(&problem)\n\tif resp.StatusCode == 404 {\n',
+    tail: '\n\t}\n\treturn nil\n}\n\nfunc g() error { return nil }\n',
+    completed: {
+      'a comparison': '\t\tif problem.Code == "|" {\n\t\t\ta()\n\t\t}',
+      'a comparison, half-way': '\t\tif problem.Code == "not|" {\n\t\t\ta()\n\t\t}',
+      'a comparison that is not closed': '\t\tif problem.Code == "|',
+      'a comparison that is not closed, before a brace': '\t\tif problem.Code == "| {\n\t\t\ta()\n\t\t}',
+      'a label': '\t\tswitch problem.Code {\n\t\tcase "|":\n\t\t}',
+      'a label that is not closed': '\t\tswitch problem.Code {\n\t\tcase "|\n\t\t}',
+      'another label of the arm': '\t\tswitch problem.Code {\n\t\tcase "rate_limited", "|":\n\t\t}',
+      'a raw string': '\t\tif problem.Code == `|` {\n\t\t\ta()\n\t\t}',
+      'a list': '\t\tif slices.Contains([]string{"|"}, problem.Code) {\n\t\t\ta()\n\t\t}',
+      'an answer': '\t\tc.JSON(404, gin.H{"code": "|"})',
+      'an answer that is not closed': '\t\tc.JSON(404, gin.H{"code": "|',
+    },
+    wrong: '\t\tif problem.Code == "card_declined" {\n\t\t\ta()\n\t\t}',
+    comment: '\t\t// faultbook-disable-next-line status-code-mismatch -- the sandbox does this\n',
+  },
+  rust: {
+    path: '/w/x.rs',
+    head: "async fn f<'a>(res: Response, x: &'a str) -> Result<(), Error> {\n    let status = res.status();\n    let problem: Problem = res.json().await?;\n    if status == 404 {\n",
+    tail: '\n    }\n    Ok(())\n}\n\nfn g() {}\n',
+    completed: {
+      'a comparison': '        if problem.code == "|" {\n            a();\n        }',
+      'a comparison, half-way': '        if problem.code == "not|" {\n            a();\n        }',
+      'a comparison that is not closed, before a brace': '        if problem.code == "| {\n            a();\n        }',
+      'behind a lifetime': `        fn h<'b>(y: &'b str) {} if problem.code == "|" { a(); }`,
+      'an arm': '        match problem.code.as_str() {\n            "|" => a(),\n            _ => {}\n        }',
+      'another value of the arm':
+        '        match problem.code.as_str() {\n            "rate_limited" ¦ "|" => a(),\n            _ => {}\n        }',
+      'an optional value': '        match problem.code.as_deref() {\n            Some("|") => a(),\n            _ => {}\n        }',
+      'within matches!': '        if matches!(problem.code.as_str(), "rate_limited" ¦ "|") {\n            a();\n        }',
+      'a list': '        if ["|"].contains(&problem.code.as_str()) {\n            a();\n        }',
+      'an answer': '        return (StatusCode::NOT_FOUND, Json(json!({ "code": "|" }))).into_response();',
+      'a struct': '        return Err(ApiError { status: 404, code: "|".into() });',
+    },
+    wrong: '        if problem.code == "card_declined" {\n            a();\n        }',
+    comment: '        // faultbook-disable-next-line status-code-mismatch -- the sandbox does this\n',
+  },
+};
+
+describe.each(Object.entries(languages))('%s', (languageId, { path, head, tail, completed, wrong, comment }) => {
+  it.each(Object.entries(completed))('completes %s', async (_name, marked) => {
+    const { text, offset } = atCursor(head + marked + tail);
+    open(path, languageId, text);
+    const found = await service.completion(path, offset, token);
+    expect(found?.items[0]?.label).toBe('not_found');
+    const { span } = found!.items[0]!.edit;
+    expect(span.start <= offset && offset <= span.end && /^\w*$/.test(text.slice(span.start, span.end))).toBe(true);
+  });
+
+  it('completes nothing in a comment', async () => {
+    const { text, offset } = atCursor(`${head}    // problem.code == "|"${tail}`);
+    open(path, languageId, text);
+    expect((await service.completion(path, offset, token))?.items ?? []).toEqual([]);
+  });
+
+  it('shows a code, finds what cannot be, and is told not to', async () => {
+    const text = head + wrong + tail;
+    open(path, languageId, text);
+    const at = text.indexOf('card_declined');
+    expect((await service.hover(path, at + 2, token))?.text).toContain('402');
+    const { findings } = await service.findings(path, token);
+    expect(findings.map(({ rule, span }) => [rule, text.slice(span.start, span.end)])).toEqual([
+      ['status-code-mismatch', '"card_declined"'],
+    ]);
+    service.dispose();
+    open(path, languageId, head + comment + wrong + tail);
+    const told = await service.findings(path, token);
+    expect([told.findings, told.suppressed.map(({ justification }) => justification)]).toEqual([[], ['the sandbox does this']]);
+  });
+
+  it('writes the comment that suppresses', async () => {
+    const text = head + wrong + tail;
+    open(path, languageId, text);
+    const { findings } = await service.findings(path, token);
+    const edits = service.suppression(path, findings[0]!)!.edits.get(path)!;
+    service.changeDocument(
+      path,
+      2,
+      edits.map(({ span, newText }) => ({ span, text: newText })),
+    );
+    expect((await service.findings(path, token)).findings).toEqual([]);
+    expect(service.text(path)).toContain('// faultbook-disable-next-line status-code-mismatch');
+  });
+});
