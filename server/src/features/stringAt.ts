@@ -36,7 +36,8 @@ export function lexicalStringAt(text: string, offset: number, notation: Notation
   const close = closingQuote(text, offset, quote);
   if (close !== undefined && !notWithinCodes.test(text.slice(offset, close)))
     return { quote, content: { start, end: close }, isTerminated: true };
-  const rest = codeCharacters.exec(text.slice(offset, offset + 300))?.[0] ?? '';
+  // a colon at the end begins a body: no code ends in one
+  const rest = (codeCharacters.exec(text.slice(offset, offset + 300))?.[0] ?? '').replace(/:+$/, '');
   return { quote, content: { start, end: offset + rest.length }, isTerminated: false };
 }
 
