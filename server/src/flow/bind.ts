@@ -1,8 +1,9 @@
 /** Giving values to names: declarations, parameters, destructuring, assignment. */
 import { setSent } from './emissions.ts';
 import { extend } from './values.ts';
-import type { Assign, FunctionNode, Pattern } from './ir.ts';
+import type { Assign, Expr, FunctionNode, Pattern } from './ir.ts';
 import type { Shape } from './receivers.ts';
+import { visitTree } from './tree.ts';
 import { unknown, type Root, type Value } from './value.ts';
 import type { Walk } from './walk.ts';
 
@@ -13,7 +14,9 @@ export function bindPattern(w: Walk, pattern: Pattern, value: Value, declare: bo
   switch (pattern.kind) {
     case 'ref': {
       const id = declare ? w.scopes.declare(pattern.name) : (w.scopes.lookup(pattern.name) ?? w.scopes.declareInFunction(pattern.name));
-      w.state.env.set(id, named(w, value, pattern.name));
+      // `ok = ok && other`: what it was before is gone
+      const isOwn = value.kind === 'test' && mentions(value.expr, pattern.name);
+      w.state.env.set(id, named(w, isOwn ? unknown : value, pattern.name));
       return;
     }
     case 'member':
@@ -48,6 +51,15 @@ export function bindPattern(w: Walk, pattern: Pattern, value: Value, declare: bo
     case 'opaque':
       for (const child of pattern.children) w.evaluate(child);
   }
+}
+
+function mentions(expr: Expr, name: string): boolean {
+  let found = false;
+  visitTree(expr, (node) => {
+    if (node.kind === 'ref' && node.name === name) found = true;
+    return !found;
+  });
+  return found;
 }
 
 function newPath(w: Walk): Value {
