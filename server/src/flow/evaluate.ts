@@ -3,7 +3,7 @@ import { assign } from './bind.ts';
 import { evaluateCall } from './calls.ts';
 import { noteObjectEmission, noteTupleEmission } from './emissions.ts';
 import { runClosure } from './closures.ts';
-import type { Expr, ListLiteral, Literal, Member, ObjectLiteral, Ref, Stmt } from './ir.ts';
+import type { Call, Expr, ListLiteral, Literal, Member, ObjectLiteral, Ref, Stmt } from './ir.ts';
 import { State } from './state.ts';
 import { dottedPath } from './tree.ts';
 import { isNothing, joinValues, unknown, type ObjectValue, type Value } from './value.ts';
@@ -22,7 +22,9 @@ export function evaluate(w: Walk, expr: Expr): Value {
     case 'index':
       return indexed(w, expr.object, expr.index);
     case 'call':
-      return evaluateCall(w, expr);
+      if (!isQuestion(w, expr)) return evaluateCall(w, expr);
+      test(w, expr);
+      return { kind: 'test', expr };
     case 'template':
       for (const part of expr.parts) w.evaluate(part);
       return unknown;
@@ -88,6 +90,21 @@ function valueOfBlock(w: Walk, body: Stmt): Value {
   const value = w.evaluate(last.expr);
   w.scopes.pop();
   return value;
+}
+
+const prefixMethods = /^(starts_?with|ends_?with|start_with\?|end_with\?|contains)$/i;
+
+/** `SET.has(code)`, `detail.includes("…")` as a value: a test like any comparison, where it asks for something of ours. */
+function isQuestion(w: Walk, { callee, args }: Call): boolean {
+  const { membership, equality } = w.input.receivers;
+  if (callee.kind !== 'member' || args.length !== 1 || args[0]!.spread === true || args[0]!.value.kind === 'function') return false;
+  if (!membership.includes(callee.name) && !equality.includes(callee.name) && !prefixMethods.test(callee.name)) return false;
+  w.quiet++;
+  const sides = [w.evaluate(callee.object), w.evaluate(args[0]!.value)];
+  w.quiet--;
+  const isOurs = (value: Value): boolean => value.kind === 'path' && ['status', 'code', 'message'].includes(w.classifier.classify(value).meaning);
+  const isGiven = (value: Value): boolean => value.kind === 'const' || value.kind === 'collection' || value.kind === 'object';
+  return sides.some(isOurs) && sides.some(isGiven);
 }
 
 /** Walks a condition whose outcome is not branched on here: its tests are recorded, nothing is taken away. */

@@ -41,6 +41,8 @@ const cases: Readonly<Record<string, string>> = {
   'list of statuses': `if ([404, 402].includes(err.status)) { if (err.code === «'limited'») a(); if (err.code === 'declined') b(); }`,
   'set of statuses': `if (new Set([404]).has(err.status) && err.code === «'limited'») a();`,
   'list of codes': `if (err.status === 404 && ['not_found', «'limited'»].includes(err.code)) a();`,
+  'list of codes as a value': `if (err.status === 404) return ['not_found', «'limited'»].includes(err.code);`,
+  'list of codes under a name': `const isKnown = ['not_found', 'limited'].includes(err.code); if (isKnown) a();`,
   'object as a set': `if (err.status === 404 && err.code in { not_found: 1, «limited»: 1 }) a();`,
   'switch on the status': `switch (err.status) { case 404: if (err.code === «'limited'») a(); break; case 429: if (err.code === 'limited') b(); }`,
   'switch falling through': `switch (err.status) { case 404: case 402: if (err.code === «'limited'») a(); if (err.code === 'declined') b(); }`,
