@@ -141,6 +141,10 @@ export interface Idioms {
   attemptLimit?(site: AttemptSite): readonly SourceEdit[] | undefined;
   /** Makes a key outside of the attempts and sends it with each; undefined where that cannot be written here. */
   idempotencyKey?(site: KeySite): readonly SourceEdit[] | undefined;
+  /** A comparison of an expression with a string: `problem.code === "x"`, or its negation. */
+  equals?(left: string, text: string, negated: boolean, file: SourceFile): string | undefined;
+  /** Whether a variable's declared type may have the member, as far as the file shows it; absent = types do not matter. */
+  mayHave?(file: SourceFile, variable: string, members: readonly string[]): boolean;
   /** What goes behind a comparison so that the subject is none of these statuses either: ` && res.status !== 429`. */
   exclude?(subject: string, statuses: readonly number[]): string;
   /** Sets Retry-After on a response that is sent; undefined where that cannot be written here. */

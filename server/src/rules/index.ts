@@ -1,6 +1,7 @@
 // Written by scripts/generate/rules.mjs.
 import type { Rule } from './rule.ts';
 import { deprecatedCode } from './deprecated-code/rule.ts';
+import { messageMatching } from './message-matching/rule.ts';
 import { missingRetryAfter } from './missing-retry-after/rule.ts';
 import { missingRetryAfterHeader } from './missing-retry-after-header/rule.ts';
 import { retryAfterDate } from './retry-after-date/rule.ts';
@@ -12,4 +13,4 @@ import { unknownCode } from './unknown-code/rule.ts';
 import { unsafeRetry } from './unsafe-retry/rule.ts';
 
 /** Every rule for handler code, by id in alphabetical order. */
-export const rules: readonly Rule[] = [deprecatedCode, missingRetryAfter, missingRetryAfterHeader, retryAfterDate, retryPermanentError, statusCodeMismatch, swallowedRateLimit, unboundedRetry, unknownCode, unsafeRetry];
+export const rules: readonly Rule[] = [deprecatedCode, messageMatching, missingRetryAfter, missingRetryAfterHeader, retryAfterDate, retryPermanentError, statusCodeMismatch, swallowedRateLimit, unboundedRetry, unknownCode, unsafeRetry];

@@ -54,5 +54,9 @@ function bound(pattern: Pattern, origin: Origin, into: Definition[]): void {
       if (property.target.kind === 'ref')
         into.push({ name: property.target.name, span: property.target.span, ...origin, member: property.key });
     }
+  } else if (pattern.kind === 'listPattern' && origin.from === 'value') {
+    // several results: the first is what the call gives
+    const [first] = pattern.items;
+    if (first?.kind === 'ref') into.push({ name: first.name, span: first.span, ...origin });
   }
 }

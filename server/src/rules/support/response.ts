@@ -78,11 +78,15 @@ function responseOf(query: ResponseQuery, expr: Expr, depth: number): FoundRespo
       // `res.json()`, `String(res.status)`, `JSON.parse(await res.text())`, `Math.floor(res.status / 100)`.
       if (expr.callee.kind === 'member' && meaningOf(query, 'response', `${expr.callee.name}()`) === 'body')
         return bodyOwner(query, expr.callee.object, depth);
+      // `res.status()`, `res.status().is_success()`
+      const own = expr.callee.kind === 'member' && expr.args.length === 0 ? `${expr.callee.name}()` : undefined;
+      if (own !== undefined && expr.callee.kind === 'member' && meaningOf(query, 'response', own) !== undefined)
+        return memberResponse(query, expr.callee.object, own, undefined, depth + 1);
       for (const arg of expr.args) {
         const found = responseOf(query, arg.value, depth + 1);
         if (found !== undefined) return found;
       }
-      return undefined;
+      return own !== undefined && expr.callee.kind === 'member' && expr.callee.object.kind === 'call' ? responseOf(query, expr.callee.object, depth + 1) : undefined;
     }
     default:
       return undefined;

@@ -1,7 +1,7 @@
 import type { Span } from '../../../core/range.ts';
 import type { Call, FunctionNode } from '../../../flow/ir.ts';
 import type { AttemptSite, SourceEdit } from '../../idioms.ts';
-import { afterBracket, appendToList, freeName, withoutTexts } from './source.ts';
+import { afterBracket, appendToList, freeName, withoutTexts } from '../../support/source.ts';
 import type { Style } from './style.ts';
 
 /** Retries after the first attempt. */

@@ -6,7 +6,7 @@ import { retryAfterExpression } from './headers.ts';
 import { retryDelayHelper } from './helpers.ts';
 import { insertStatements, unitText } from './insert.ts';
 import { sleepCall } from './sleep.ts';
-import { freeName, mergeInsertions } from './source.ts';
+import { freeName, mergeInsertions } from '../../support/source.ts';
 import { styleOf, type Style } from './style.ts';
 
 /** The longest wait in milliseconds that is worth sitting through. */

@@ -3,7 +3,7 @@ import type { Call, Expr, ObjectLiteral } from '../../../flow/ir.ts';
 import { dottedPath } from '../../../flow/tree.ts';
 import type { HeaderSite, SourceEdit } from '../../idioms.ts';
 import { unitText } from './insert.ts';
-import { appendToList } from './source.ts';
+import { appendToList } from '../../support/source.ts';
 import { indentAt, styleOf, type Style } from './style.ts';
 
 /** Sets the header in the way the code sends: in the chain, in the options, or by a statement before. */

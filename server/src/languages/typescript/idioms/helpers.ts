@@ -1,5 +1,5 @@
 import type { SourceEdit, SourceFile } from '../../idioms.ts';
-import { afterBracket, freeName } from './source.ts';
+import { afterBracket, freeName } from '../../support/source.ts';
 import type { Style } from './style.ts';
 
 /** A function to call, and the edit that adds it where the file has none yet. */

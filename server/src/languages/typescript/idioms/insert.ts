@@ -1,7 +1,7 @@
 import type { Span } from '../../../core/range.ts';
 import type { Stmt } from '../../../flow/ir.ts';
 import type { RetrySite, SourceEdit, SourceFile } from '../../idioms.ts';
-import { applyWithin } from './source.ts';
+import { applyWithin } from '../../support/source.ts';
 import { indentAt, type Style } from './style.ts';
 
 /** The unit's own text, which the spans of its nodes refer to. */

@@ -4,7 +4,7 @@ import { dottedPath } from '../../../flow/tree.ts';
 import type { KeySite, SourceEdit } from '../../idioms.ts';
 import { addArgument, addParameter, isPassedAround, lineIndent, statementStart } from './attempts.ts';
 import { unitText } from './insert.ts';
-import { afterBracket, appendToList, freeName, mergeInsertions } from './source.ts';
+import { afterBracket, appendToList, freeName, mergeInsertions } from '../../support/source.ts';
 import { styleOf, type Style } from './style.ts';
 
 /** One random key before the loop, or handed through the recursion, and the header in the request. */

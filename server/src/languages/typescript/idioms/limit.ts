@@ -2,7 +2,7 @@ import { shift } from '../../../core/range.ts';
 import type { AttemptSite, SourceEdit } from '../../idioms.ts';
 import { countAttempts, maxRetries, type Counting } from './attempts.ts';
 import { insertStatements, unitText } from './insert.ts';
-import { mergeInsertions } from './source.ts';
+import { mergeInsertions } from '../../support/source.ts';
 import { styleOf } from './style.ts';
 
 /** Gives up after some retries: at the beginning of a loop's turn, or before the call that goes on. */

@@ -2,7 +2,7 @@ import { shift } from '../../../core/range.ts';
 import type { ReadSite, SourceEdit } from '../../idioms.ts';
 import { retrySecondsHelper } from './helpers.ts';
 import { unitText } from './insert.ts';
-import { afterBracket } from './source.ts';
+import { afterBracket } from '../../support/source.ts';
 import { styleOf } from './style.ts';
 
 /** Replaces a number-only parse by a helper that reads seconds and HTTP-dates; the result stays in seconds. */
