@@ -35,12 +35,13 @@ function newWalk(input: AnalysisInput): Walk {
   const root = input.unit.fn?.body ?? input.unit.body;
   let roots = 0;
   const frame: Frame = { fn: input.unit.fn, parent: undefined, returns: [], throws: [], jumps: [], isContinuation: false };
-  const look = <T>(kind: Dependency['kind'], name: string, find: (name: string) => T | undefined): T | undefined => {
-    const key = `${kind} ${name}`;
+  const look = <T>(kind: Dependency['kind'], name: string, find: (name: string, far: boolean) => T | undefined): T | undefined => {
+    const far = w.near === 0;
+    const key = `${kind} ${far} ${name}`;
     if (seen.has(key)) return seen.get(key) as T | undefined;
-    const found = find(name);
+    const found = find(name, far);
     seen.set(key, found);
-    w.dependencies.push({ kind, name, found });
+    w.dependencies.push({ kind, name, far, found });
     return found;
   };
   const w: Walk = {
@@ -67,6 +68,7 @@ function newWalk(input: AnalysisInput): Walk {
     frame,
     expression: 0,
     quiet: 0,
+    near: 0,
     labelSpan: undefined,
     fresh: [],
     evaluate: (expr) => evaluate(w, expr),
@@ -81,8 +83,8 @@ function newWalk(input: AnalysisInput): Walk {
       }
       return id;
     },
-    functionOf: (name) => look('function', name, (each) => input.functionOf(each)),
-    constantOf: (name) => look('constant', name, (each) => input.constantOf(each)),
+    functionOf: (name) => look('function', name, (each, far) => input.functionOf(each, far)),
+    constantOf: (name) => look('constant', name, (each, far) => input.constantOf(each, far)),
   };
   return w;
 }
@@ -90,7 +92,7 @@ function newWalk(input: AnalysisInput): Walk {
 /** The libraries whose modules are imported, and those that are always there. */
 function activeLibraries(receivers: Receivers, module: ModuleFacts): readonly Library[] {
   return receivers.libraries.filter(
-    ({ imports }) => imports === undefined || module.imports.some(({ specifier }) => imports.some((name) => specifier === name || specifier.startsWith(`${name}/`) || specifier.startsWith(`${name}.`) || specifier.startsWith(`${name}::`))),
+    ({ imports }) => imports === undefined || module.imports.some(({ specifier }) => imports.some((name) => specifier === name || specifier.startsWith(`${name}/`) || specifier.startsWith(`${name}.`) || specifier.startsWith(`${name}::`) || specifier.startsWith(`${name}\\`))),
   );
 }
 

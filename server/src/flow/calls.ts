@@ -3,9 +3,10 @@ import type { Span } from '../core/range.ts';
 import { StatusSet } from '../model/statusSet.ts';
 import { bindPattern } from './bind.ts';
 import { runClosure } from './closures.ts';
-import { noteCallEmission, noteSent } from './emissions.ts';
+import { amendEmissions, noteCallEmission, noteSent } from './emissions.ts';
 import { asNumber, asWait, extend, noteRetryAfterRead } from './values.ts';
 import { effectsOf } from './helpers.ts';
+import { isAboutAnswers } from './answers.ts';
 import { noteHandedOn } from './labels.ts';
 import type { Argument, Call, Expr, FunctionNode } from './ir.ts';
 import type { Producer, RetryHelper } from './receivers.ts';
@@ -20,7 +21,9 @@ import type { Walk } from './walk.ts';
 export function evaluateCall(w: Walk, call: Call): Value {
   const path = dottedPath(call.callee);
   const noted = w.facts.retries.length;
+  const sent = w.facts.emissions.length;
   const receiver = calleeReceiver(w, call.callee);
+  if (w.facts.emissions.length > sent) amendEmissions(w, call, sent);
   const name = call.callee.kind === 'member' ? call.callee.name : (path?.[0] ?? '');
   const value = resultOf(w, call, path, receiver, name);
   if (w.facts.retries.length > noted) noteChained(w, call, path ?? ['', name], noted);
@@ -73,7 +76,7 @@ function resultOf(w: Walk, call: Call, path: readonly string[] | undefined, rece
     w.readsDate = true;
     return unknown;
   }
-  if (/^(isNaN|isFinite|isInteger|is_nan|test)$/.test(name)) {
+  if (/^(isNaN|isFinite|isInteger|is_nan|is_numeric|is_int|ctype_digit|test)$/.test(name)) {
     for (const value of args) if (value.kind === 'wait') w.guardedWaits.add(value.span.start);
     return unknown;
   }
@@ -89,7 +92,7 @@ function resultOf(w: Walk, call: Call, path: readonly string[] | undefined, rece
   if (noteRecursion(w, call, path)) return { kind: 'path', root: w.newRoot('unknown'), path: [] };
   const produced = produce(w, call, call.isNew === true ? path : whole);
   if (produced) return produced;
-  const effects = localEffects(w, path);
+  const effects = localEffects(w, call, path);
   if (effects) return effects;
   if (receivers.wrappers.includes(dotted) && args.length >= 1) return args[0]!;
   if (receiver !== undefined && call.callee.kind === 'member') return ofReceiver(w, call, receiver, name, args, dotted);
@@ -97,7 +100,14 @@ function resultOf(w: Walk, call: Call, path: readonly string[] | undefined, rece
 }
 
 function calleeReceiver(w: Walk, callee: Expr): Value | undefined {
-  if (callee.kind === 'member') return w.evaluate(callee.object);
+  if (callee.kind === 'member') {
+    // `logger.warn(…)`: what another file calls `logger` is of no interest, but a set that is asked is
+    const asked = callee.object.kind !== 'ref' || w.input.receivers.membership.includes(callee.name) || w.input.receivers.equality.includes(callee.name);
+    if (!asked) w.near++;
+    const receiver = w.evaluate(callee.object);
+    if (!asked) w.near--;
+    return receiver;
+  }
   if (callee.kind !== 'ref') w.evaluate(callee);
   return undefined;
 }
@@ -279,8 +289,11 @@ function hasIdempotencyKey(call: Call): boolean {
 }
 
 /** A function of this module or an imported one: what calling it does. */
-function localEffects(w: Walk, path: readonly string[] | undefined): Value | undefined {
+function localEffects(w: Walk, call: Call, path: readonly string[] | undefined): Value | undefined {
+  const far = isAboutAnswers(w, call);
+  if (!far) w.near++;
   const fn = localFunction(w, path);
+  if (!far) w.near--;
   if (fn === undefined) return undefined;
   const effects = effectsOf(fn, w.input.receivers);
   if (effects.readsDate && effects.readsRetryAfter) w.readsDate = true;
@@ -317,6 +330,8 @@ function ofReceiver(w: Walk, call: Call, receiver: Value, name: string, args: re
   if (receiver.kind === 'path' && w.input.receivers.bodyReads?.includes(name)) {
     const { meaning } = w.classifier.classify(receiver);
     if (meaning === 'body') return receiver;
+    const member: PathValue = { ...receiver, path: [...receiver.path, `${name}()`] };
+    if (/^(?:body|headers)$/.test(w.classifier.classify(member).meaning)) return member;
     if (meaning === 'response' || meaning === 'error') return { kind: 'path', root: receiver.root, path: [...receiver.path, 'json()'] };
   }
   if (receiver.kind === 'path' && (call.args.length === 0 || (name === 'json' && args.every((arg) => arg.kind !== 'object')))) {

@@ -1,6 +1,7 @@
 /** Conditions: what is true on each of the two ways. */
 import { StatusSet } from '../model/statusSet.ts';
 import type { Span } from '../core/range.ts';
+import { isAboutAnswers } from './answers.ts';
 import type { Classified } from './classify.ts';
 import type { Binary, Call, Expr, Stmt } from './ir.ts';
 import { hasFailed } from './retries.ts';
@@ -343,7 +344,10 @@ function predicate(w: Walk, call: Call): Ways | undefined {
   if (path?.length !== 1 || w.quiet > 4) return undefined;
   const local = w.scopes.lookup(path[0]!);
   const bound = local === undefined ? undefined : w.state.env.get(local);
+  const far = isAboutAnswers(w, call);
+  if (!far) w.near++;
   const fn = bound?.kind === 'function' ? bound.fn : local === undefined ? w.functionOf(path[0]!) : undefined;
+  if (!far) w.near--;
   const test = fn && onlyReturn(fn.body);
   if (fn === undefined || test === undefined || fn.params.length < call.args.length) return undefined;
   const args = call.args.map((arg) => w.evaluate(arg.value));

@@ -119,6 +119,8 @@ export interface Walk {
   newRoot(shape: Root['shape'], more?: Partial<Root>): Root;
   /** A number per response key or subject, as facts carry it. */
   idOf(key: string): number;
+  /** Above zero: names of other files are not asked for, because nothing of ours hangs on them here. */
+  near: number;
   functionOf(name: string): FunctionNode | undefined;
   constantOf(name: string): Expr | undefined;
 }

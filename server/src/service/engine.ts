@@ -79,7 +79,7 @@ class Engine implements LanguageService {
     this.#host = host;
     this.#documents = new Documents(host);
     this.#syntax = new SyntaxHost(host, logger);
-    this.#others = new OtherModules(host, (path) => this.#sources.peek(path), (path) => this.#documents.isOpen(path));
+    this.#others = new OtherModules(host, (path) => this.#sources.peekOther(path), this.#documents);
     this.#sources = new Sources(this.#documents, this.#syntax, allLanguages, new FactsCache(analyseUnit, logger), logger, this.#others);
     this.#finder = new CatalogueFinder(host, logger, events);
     this.#scopes = new Scopes(host, this.#documents, this.#finder, ruleInfos, logger);
@@ -122,7 +122,7 @@ class Engine implements LanguageService {
   changedOnDisk(changes: readonly DiskChange[]): boolean {
     // What is open in an editor stays there whatever becomes of the file.
     let others = this.#finder.changed(changes.filter(({ path, kind }) => kind !== 'deleted' || !this.#documents.isOpen(path)));
-    if (changes.some(({ kind }) => kind !== 'changed')) this.#others.forget();
+    if (changes.some(({ kind }) => kind !== 'changed')) this.#others.forgetPlaces();
     for (const { path } of changes) {
       this.#documents.forget(path);
       others = this.#noteChange(path) || others;
@@ -246,7 +246,7 @@ class Engine implements LanguageService {
 
   /** A source says something to others only where they read its constants and functions: no store is asked at a keystroke. */
   #noteChange(path: string): boolean {
-    return this.#sources.languageOf(path) === undefined ? this.#scopes.changed(path) : this.#others.isRead(path);
+    return this.#sources.languageOf(path) === undefined ? this.#scopes.changed(path) : this.#others.changed(path);
   }
 
   async #snapshot(path: string, token: CancellationToken): Promise<SourceSnapshot | undefined> {

@@ -43,7 +43,7 @@ const maxPendingEdits = 500;
 export class Documents {
   readonly #host: Host;
   readonly #open = new Map<string, OpenDocument>();
-  readonly #disk = new LruMap<string, { readonly stamp: string; readonly file: TextFile }>(32);
+  readonly #disk = new LruMap<string, { readonly stamp: string; readonly file: TextFile }>(96);
   #serial = 0;
 
   constructor(host: Host) {

@@ -100,6 +100,6 @@ const noFacts: UnitFacts = Object.freeze({
   errorExits: [],
 });
 
-function stillHolds({ kind, name, found }: Dependency, context: AnalysisContext): boolean {
-  return (kind === 'constant' ? context.constantOf(name) : context.functionOf(name)) === found;
+function stillHolds({ kind, name, far, found }: Dependency, context: AnalysisContext): boolean {
+  return (kind === 'constant' ? context.constantOf(name, far) : context.functionOf(name, far)) === found;
 }

@@ -4,6 +4,9 @@ import type { Expr, FunctionNode, ImportFact, ObjectEntry } from '../flow/ir.ts'
 import { directoryOf, type ModuleFiles } from '../languages/modules.ts';
 import type { SourceSnapshot } from './sourceSnapshot.ts';
 
+/** Names declared at the outermost level of a file of a package: more than there are, never fewer. */
+const declaration = /^(?:(?:func|const|var)\s+|\s+)([\p{L}_][\p{L}\p{N}_]*)(?=\s*[(=]|\s+[\w.[\]*]+\s*=)/gmu;
+
 /** How far a name is followed through modules that hand it on. */
 const maxHops = 4;
 /** Larger files are generated: their names are not worth a parse. */
@@ -14,28 +17,38 @@ export class OtherModules {
   readonly #host: Host;
   readonly #peek: (path: string) => SourceSnapshot | undefined;
   readonly #isOpen: (path: string) => boolean;
+  readonly #textOf: (path: string) => string | undefined;
   /** Where imports lead, by directory and specifier; forgotten when files come or go. */
   readonly #resolved = new LruMap<string, readonly string[]>(2_000);
+  /** Names by the files of their package, for languages whose packages are directories. */
+  readonly #names = new LruMap<string, Map<string, readonly string[]>>(200);
   readonly #read = new Set<string>();
   /** Pieces made complete, by the piece and the constants it was completed with. */
   readonly #closed = new WeakMap<object, { readonly by: unknown; readonly result: object }>();
   /** Modules as objects, by their first constant. */
   readonly #wholes = new WeakMap<Expr, { readonly of: readonly Expr[]; readonly whole: Expr }>();
 
-  constructor(host: Host, peek: (path: string) => SourceSnapshot | undefined, isOpen: (path: string) => boolean) {
+  constructor(
+    host: Host,
+    peek: (path: string) => SourceSnapshot | undefined,
+    documents: { isOpen(path: string): boolean; get(path: string): { readonly text: string } | undefined },
+  ) {
     this.#host = host;
     this.#peek = peek;
-    this.#isOpen = isOpen;
+    this.#isOpen = (path) => documents.isOpen(path);
+    this.#textOf = (path) => documents.get(path)?.text;
   }
 
-  /** Whether another file's findings may rest on this one. */
-  isRead(path: string): boolean {
+  /** A file changed; returns whether another file's findings may rest on it. */
+  changed(path: string): boolean {
+    this.#names.delete(directoryOf(path));
     return this.#read.has(path);
   }
 
-  /** Files came, went or changed: where imports lead is asked anew. */
-  forget(): void {
+  /** Files came or went: where imports lead is asked anew. */
+  forgetPlaces(): void {
     this.#resolved.clear();
+    this.#names.clear();
   }
 
   /** The initialiser of an imported constant, complete in itself: names of its module are replaced by what they stand for. */
@@ -60,7 +73,7 @@ export class OtherModules {
     if (modules === undefined || hops > maxHops) return undefined;
     const fact = from.module.imports.find(({ local }) => local === name);
     if (fact === undefined) {
-      for (const path of modules.siblings === undefined ? [] : this.#files(from, '', (files) => modules.siblings!(from.path, files))) {
+      for (const path of this.#siblingsWith(from, name)) {
         const found = this.#open(path, name, (other) => read(other, name));
         if (found !== undefined) return found;
       }
@@ -73,6 +86,23 @@ export class OtherModules {
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  /** The files of the same package that declare the name. */
+  #siblingsWith(from: SourceSnapshot, name: string): readonly string[] {
+    const { modules } = from.language;
+    if (modules?.siblings === undefined) return [];
+    const directory = directoryOf(from.path);
+    let names = this.#names.get(directory);
+    if (names === undefined) {
+      names = new Map();
+      for (const path of this.#files(from, '', (files) => modules.siblings!(from.path, files)).concat(from.path)) {
+        this.#read.add(path);
+        for (const [, declared] of (this.#textOf(path) ?? '').matchAll(declaration)) names.set(declared!, [...(names.get(declared!) ?? []), path]);
+      }
+      this.#names.set(directory, names);
+    }
+    return (names.get(name) ?? []).filter((path) => path !== from.path);
   }
 
   /** `export { x } from './y'`, `export * from './y'`. */
@@ -118,8 +148,11 @@ export class OtherModules {
     this.#read.add(path);
     const { size = 0 } = this.#isOpen(path) ? {} : (this.#host.stat(path) ?? {});
     if (size > maxLength) return undefined;
+    // most names that are asked for are not declared in a way that can matter: a look at the text saves the parse
+    const text = this.#textOf(path);
+    if (text === undefined || (name !== undefined && !text.includes(name) && !/export\s*\*/.test(text))) return undefined;
     const other = this.#peek(path);
-    return other === undefined || (name !== undefined && !other.text.includes(name) && !/export\s*\*/.test(other.text)) ? undefined : read(other);
+    return other === undefined ? undefined : read(other);
   }
 
   #files(from: SourceSnapshot, specifier: string, find: (files: ModuleFiles) => readonly string[]): readonly string[] {

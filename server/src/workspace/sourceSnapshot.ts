@@ -80,8 +80,8 @@ export class SourceSnapshot {
       key: `${this.language.id}\n${importsKey(this.module.imports)}`,
       receivers: this.language.receivers,
       module: this.module,
-      functionOf: (name) => this.#functionOf(name),
-      constantOf: (name) => this.#constantOf(name),
+      functionOf: (name, far) => this.#functionOf(name, far),
+      constantOf: (name, far) => this.#constantOf(name, far),
     };
     return this.#context;
   }
@@ -96,12 +96,12 @@ export class SourceSnapshot {
     return (this.#constants ??= this.#cache.constants(this.tree.moduleKey, this.module));
   }
 
-  #constantOf(name: string): Expr | undefined {
-    return this.ownConstant(name) ?? this.#outside?.constantOf(this, name);
+  #constantOf(name: string, far: boolean): Expr | undefined {
+    return this.ownConstant(name) ?? (far ? this.#outside?.constantOf(this, name) : undefined);
   }
 
-  #functionOf(name: string): FunctionNode | undefined {
-    return this.ownFunction(name) ?? this.#outside?.functionOf(this, name);
+  #functionOf(name: string, far: boolean): FunctionNode | undefined {
+    return this.ownFunction(name) ?? (far ? this.#outside?.functionOf(this, name) : undefined);
   }
 
   /** A function that this file declares itself. Only units whose head holds the name are lowered for it. */

@@ -9,6 +9,8 @@ import { SourceSnapshot, type OutsideNames } from './sourceSnapshot.ts';
 
 /** How many trees of files are kept that no editor has open. */
 const closedTrees = 8;
+/** How many trees are kept of files that others take names from: never the ones being analysed, whose trees must stay. */
+const otherTrees = 48;
 /** Up to this length a text is parsed anew in a few milliseconds. */
 const freshLimit = 40_000;
 /** How many trees of open files are kept: people have a few dozen tabs, scripts may open thousands. */
@@ -24,6 +26,7 @@ export class Sources {
   readonly #byExtension: ReadonlyMap<string, Language>;
   readonly #open = new LruMap<string, SourceSnapshot>(openTrees, disposeTree);
   readonly #closed = new LruMap<string, SourceSnapshot>(closedTrees, disposeTree);
+  readonly #others = new LruMap<string, SourceSnapshot>(otherTrees, disposeTree);
   readonly #unloadable = new Set<Language>();
   readonly #outside: OutsideNames | undefined;
 
@@ -78,6 +81,17 @@ export class Sources {
     return this.#snapshot(file, language);
   }
 
+  /** The newest state of a file that another one takes names from, at once. */
+  peekOther(path: string): SourceSnapshot | undefined {
+    if (this.#documents.isOpen(path)) return this.peek(path);
+    const language = this.languageOf(path);
+    const file = this.#documents.get(path);
+    if (language === undefined || !this.#syntax.isLoaded(language) || file === undefined || file.refusal !== undefined) return undefined;
+    const known = this.#others.get(path);
+    if (known !== undefined && (known.file === file || known.text === file.text)) return known;
+    return this.#keep(this.#others, file, this.#syntax.parse(language, file.text));
+  }
+
   /** Asks something of the text with one more edit, for questions about what is being typed. */
   withEdit<T>(snapshot: SourceSnapshot, change: SpanChange, ask: (edited: SourceSnapshot) => T): T {
     const { text, language, file } = snapshot;
@@ -100,11 +114,13 @@ export class Sources {
   forget(path: string): void {
     this.#open.delete(path);
     this.#closed.delete(path);
+    this.#others.delete(path);
   }
 
   dispose(): void {
     this.#open.clear();
     this.#closed.clear();
+    this.#others.clear();
   }
 
   #snapshot(file: TextFile, language: Language): SourceSnapshot {
