@@ -191,7 +191,8 @@ const sourceOf = ({ view }: ResponseQuery, expr: Expr): string => view.text.slic
 
 function isProducer({ view }: ResponseQuery, call: Expr): boolean {
   if (call.kind !== 'call') return false;
-  const callee = dottedPath(call.callee);
+  // at the end of a chain the method's name is all there is
+  const callee = dottedPath(call.callee) ?? (call.callee.kind === 'member' ? ['', call.callee.name] : undefined);
   return view.language.receivers.libraries.some((library) =>
     library.producers?.some((producer) => producer.yields === 'response' && matchesCallee(callee, producer.callee)),
   );
