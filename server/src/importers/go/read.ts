@@ -1,7 +1,9 @@
 /** Constants, maps and error values in Go. */
 import type { ImportInput, ImportedCatalogue } from '../importer.ts';
+import { isObject } from '../support/data.ts';
 import { collect } from '../support/source/collect.ts';
 import type { SourceConstant, SourceLiteral } from '../support/source/collect.ts';
+import { isErrorName } from '../support/source/names.ts';
 import { pairsIn } from '../support/source/pairs.ts';
 import { scan } from '../support/source/tokens.ts';
 import type { Scanned, Token } from '../support/source/tokens.ts';
@@ -49,8 +51,11 @@ class GoReader {
       }
     }
     for (let at = 0; at < this.#tokens.length; at++) {
-      if (this.#tokens[at]!.kind === 'word' && this.#tokens[at + 1]?.text === ':' && this.#tokens[at + 2]?.text === '=')
-        this.#value(at, '', at + 3);
+      const [token, next] = [this.#tokens[at]!, this.#tokens[at + 1]];
+      if (token.kind !== 'word') continue;
+      if (next?.text === ':' && this.#tokens[at + 2]?.text === '=') this.#value(at, '', at + 3);
+      else if (next?.text === '{' && isErrorName(token.text) && !/^(?:struct|interface|type|\)|\])$/.test(this.#tokens[at - 1]?.text ?? ''))
+        this.#structure(at);
     }
   }
 
@@ -78,7 +83,7 @@ class GoReader {
     const equals = line.findIndex(({ text }) => text === '=');
     if (equals < 0) {
       if (!counter || line.length !== 1) return undefined;
-      this.#addConstant(name, counter.type, counter.next);
+      this.#addConstant(name, counter.type, counter.next, true);
       return { ...counter, next: counter.next + 1 };
     }
     if (line[equals + 1]?.text !== 'iota') return undefined;
@@ -88,11 +93,11 @@ class GoReader {
       .map(({ text }) => text)
       .join('');
     const first = Number.isInteger(plus) ? plus : 0;
-    if (name.text !== '_') this.#addConstant(name, type, first);
+    if (name.text !== '_') this.#addConstant(name, type, first, true);
     return { type, next: first + 1 };
   }
 
-  #addConstant(name: Token, type: string, value: string | number): void {
+  #addConstant(name: Token, type: string, value: string | number, counted = false): void {
     this.names.set(name.text, value);
     this.constants.push({
       name: name.text,
@@ -100,6 +105,7 @@ class GoReader {
       value,
       line: name.line,
       comment: this.#scanned.commentFor(name.line),
+      counted,
     });
   }
 
@@ -137,6 +143,13 @@ class GoReader {
       });
     }
     return end;
+  }
+
+  /** `APIError{Code: "x", …}` wherever it stands. */
+  #structure(at: number): void {
+    const { value } = valueAt(this.#tokens, at, this.names);
+    const { text, line } = this.#tokens[at]!;
+    if (isObject(value)) this.literals.push({ name: text, type: '', value, line, comment: '', kind: 'class' });
   }
 
   /** A map's keys are constants: those of other files have values that nobody knows here. */

@@ -230,7 +230,8 @@ class OpenApiReader {
   #example(example: unknown, status: number | undefined, hasRetryAfter: boolean, description?: string): void {
     for (const body of bodiesIn(example)) {
       this.#places(body, 'stated');
-      if (body.code === undefined || isPlaceholder(body.code)) continue;
+      // The status once more, as text, is no code.
+      if (body.code === undefined || isPlaceholder(body.code) || body.code === String(status)) continue;
       if (body.status !== undefined && status !== undefined && body.status !== status)
         this.#draft.note('found', `An example of \`${body.code}\` stands under ${status}, but says ${body.status} itself.`);
       const arrives = status ?? (body.status === anyNumber ? undefined : body.status);
@@ -313,7 +314,9 @@ class OpenApiReader {
       if (!isObject(schemas)) continue;
       for (const name of Object.keys(schemas)) {
         const schema = this.#refs.follow({ value: schemas[name], file: '' });
-        if (codeListName.test(name.replaceAll(/[-_.]/g, ''))) addEnum(this.#draft, enumValues(schema.value), {});
+        // Where responses have codes, their types are only groups of them.
+        const isGroup = /types?$/i.test(name) && this.#draft.places('code').some((place) => /code$/i.test(place));
+        if (codeListName.test(name.replaceAll(/[-_.]/g, '')) && !isGroup) addEnum(this.#draft, enumValues(schema.value), {});
         else if (errorSchemaName.test(name) && !this.#schemas.has(schema.value)) this.#bodySchema(schema, undefined);
       }
     }

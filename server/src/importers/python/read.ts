@@ -24,6 +24,8 @@ interface OpenClass {
   readonly line: number;
   readonly fields: Record<string, unknown>;
   doc: string;
+  /** How far its own statements are indented; what stands deeper belongs to its functions. */
+  body: number | undefined;
 }
 
 class PythonReader {
@@ -53,6 +55,7 @@ class PythonReader {
       }
       const indent = /^\s*/.exec(this.#lines[token.line - 1] ?? '')![0].length;
       if (this.#class && indent <= this.#class.indent) this.#closeClass();
+      if (this.#class) this.#class.body ??= indent;
       if (token.text === 'class' && token.kind === 'word') at = this.#openClass(at, indent);
       else if (token.kind === 'string' && this.#class && this.#class.doc === '' && Object.keys(this.#class.fields).length === 0) {
         this.#class.doc = token.text.trim().split(/\n\s*\n/)[0] ?? '';
@@ -73,7 +76,15 @@ class PythonReader {
       .join(' ');
     this.#closeClass();
     if (name)
-      this.#class = { name: name.text, bases, indent, line: name.line, fields: Object.create(null) as Record<string, unknown>, doc: '' };
+      this.#class = {
+        name: name.text,
+        bases,
+        indent,
+        line: name.line,
+        fields: Object.create(null) as Record<string, unknown>,
+        doc: '',
+        body: undefined,
+      };
     return colon + 1;
   }
 
@@ -105,10 +116,12 @@ class PythonReader {
       .join(' ');
     const { value, end } = this.#values(equals + 1);
     const comment = this.#scanned.commentFor(name.line) || this.#docAfter(end, indent);
-    if (owner && this.#isEnum(owner)) this.#member(owner, name, value, comment);
-    else if (owner) owner.fields[name.text] ??= value;
-    if (owner && !this.#isEnum(owner) && typeof value === 'string') this.#add(name.text, owner.name, value, name.line, comment);
-    if (!owner) this.#top(name, type, value, comment);
+    if (owner === undefined) {
+      if (indent === 0) this.#top(name, type, value, comment);
+    } else if (indent === owner.body) {
+      if (this.#isEnum(owner)) this.#member(owner, name, value, comment);
+      else owner.fields[name.text] ??= value;
+    }
     return end;
   }
 
@@ -162,7 +175,7 @@ class PythonReader {
   #add(name: string, group: string, value: string | number, line: number, comment: string): void {
     this.#names.set(group === '' ? name : `${group}.${name}`, value);
     if (!this.#names.has(name)) this.#names.set(name, value);
-    if (group === '' || this.#class === undefined || this.#isEnum(this.#class)) this.constants.push({ name, group, value, line, comment });
+    this.constants.push({ name, group, value, line, comment });
   }
 
   #closeClass(): void {

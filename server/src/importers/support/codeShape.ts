@@ -6,7 +6,7 @@ export type CodeShape = 'uri' | 'number' | 'labelled' | 'constant' | 'separated'
 const shapes: readonly (readonly [CodeShape, RegExp])[] = [
   ['uri', /^(?:https?:\/\/[^\s/]+\/?\S*|urn:\S+|about:blank|\/\S*#\S+|\/(?:errors?|problems?|probs)\/\S+)$/i],
   ['number', /^-?\d{1,10}$/],
-  ['labelled', /^[A-Z]{1,12}[-_.]?\d{1,8}[A-Z]?$/],
+  ['labelled', /^(?:[A-Z]{1,12}[-_.]?\d{1,8}[A-Z]?|\d{1,10}(?:[-_.]\d{1,10})+)$/],
   ['constant', /^[A-Z][A-Z0-9]*(?:_+[A-Z0-9]+)+$/],
   ['separated', /^[A-Za-z][A-Za-z0-9]*(?:[._:/-]+[A-Za-z0-9]+)+$/],
   ['capitals', /^[A-Z][A-Z0-9]{1,}$/],
@@ -32,10 +32,11 @@ export function isCodeAnywhere(text: string): boolean {
   const shape = codeShape(text);
   if (shape === 'constant' || shape === 'labelled') return true;
   if (shape === 'uri') return text !== 'about:blank' && !notCodes.test(text);
-  return shape === 'separated' && !notCodes.test(text) && /[._:]|^[A-Z]|^[a-z]+\/[a-z]+-[a-z]+/.test(text) && !/^\w+\.\w+\(/.test(text);
+  return shape === 'separated' && !notCodes.test(text) && /[._:]|-\d{2,}$|^[a-z]+\/[a-z]+-[a-z]+/.test(text) && !/^\w+\.\w+\(/.test(text);
 }
 
 /** Whether a text can be a code where the place says that codes stand there, such as a column called "Error code". */
 export function isCodeInPlace(text: string): boolean {
+  if (text.startsWith('/') && codeShape(text) !== 'uri') return false;
   return codeShape(text) !== undefined || (/^[^\s|<>{}()[\]"'`,;]{2,120}$/.test(text) && /[A-Za-z0-9]/.test(text));
 }

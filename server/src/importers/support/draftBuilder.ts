@@ -10,6 +10,14 @@ export const stated = <T>(value: T): Fact<T> => ({ value, provenance: 'stated' }
 /** A fact concluded from something, which `basis` names. */
 export const inferred = <T>(value: T, basis: string): Fact<T> => ({ value, provenance: 'inferred', basis });
 
+/** What a yes or no says of retrying. "No" leaves open what has to change first: other words may tell. */
+export const flagged = <T>(value: T): Fact<T> => ({ value, provenance: 'stated', basis: flag });
+
+const flag = 'a flag';
+
+/** Whether a fact only stands for a yes or no. */
+export const isFlag = (fact: Fact<unknown> | undefined): boolean => fact?.basis === flag;
+
 /** Facts of a code or status as an importer finds them; undefined members say nothing. */
 export interface FoundMeaning {
   readonly title?: Fact<string> | undefined;

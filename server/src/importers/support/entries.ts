@@ -3,7 +3,7 @@ import { codeShape, isCodeAnywhere } from './codeShape.ts';
 import type { Json } from './data.ts';
 import { isObject, textOf } from './data.ts';
 import type { DraftBuilder, FoundCode } from './draftBuilder.ts';
-import { stated } from './draftBuilder.ts';
+import { flagged, stated } from './draftBuilder.ts';
 import { isCodeValue } from './envelopeShape.ts';
 import type { LabelRole } from './labels.ts';
 import { labelRole } from './labels.ts';
@@ -227,7 +227,9 @@ export function meaningOf(entry: Json, codeName: string | undefined, around: rea
     const value = entry[name];
     if (name === codeName || value === null || value === '') continue;
     const role = labelRole(name);
-    if (role === 'description' || role === 'cause') {
+    // A summary beside a title is more than another title.
+    const more = role === 'title' && name.toLowerCase() !== 'title' && Object.hasOwn(entry, 'title');
+    if (role === 'description' || role === 'cause' || more) {
       const text = Array.isArray(value) ? value.filter((item) => typeof item === 'string').join(' ') : textOf(value);
       if (text) descriptions.push(text);
     } else if (role !== undefined && role !== 'name' && role !== 'type' && role !== 'field' && !values.has(role)) values.set(role, value);
@@ -265,7 +267,7 @@ export function meaningOf(entry: Json, codeName: string | undefined, around: rea
         : stated(title),
     description: description !== '' ? stated(description) : message === undefined ? undefined : stated(message),
     action: told === undefined || told === '' ? undefined : stated(told),
-    retry: policy && stated(policy.policy),
+    retry: policy && (policy.flag ? flagged(policy.policy) : stated(policy.policy)),
     docs: docs !== undefined && /^https?:\/\/\S+$/.test(docs) ? stated(docs) : undefined,
     deprecated: deprecated === true ? stated({}) : typeof deprecated === 'string' ? stated({ reason: deprecated }) : undefined,
   };

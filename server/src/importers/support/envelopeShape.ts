@@ -197,13 +197,19 @@ function readObject(object: Json, path: readonly string[], root: Json): ReadBody
 /** The code of an error object. A number equal to a status is one only where nothing better is there. */
 function codeIn(object: Json): { name: string; value: string; weak: boolean } | undefined {
   const type = own(object, 'type');
-  if (typeof type?.value === 'string' && codeShape(type.value) === 'uri' && type.value !== 'about:blank')
+  if (
+    typeof type?.value === 'string' &&
+    codeShape(type.value) === 'uri' &&
+    type.value !== 'about:blank' &&
+    !/^https?:\/\/[^/]+\/?$/i.test(type.value)
+  )
     return { name: type.name, value: type.value, weak: false };
   for (const name of names.code) {
     const found = own(object, name);
     if (!found || !isCodeValue(found.value) || found.value === 'about:blank') continue;
     if (
       isStatus(Number(found.value)) &&
+      (name === 'code' || name === 'status' || Number(found.value) === Number(own(object, 'status')?.value)) &&
       names.code.some((other) => other !== name && other !== 'type' && isText(own(object, other)?.value))
     )
       continue;

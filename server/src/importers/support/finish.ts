@@ -1,6 +1,7 @@
 /** The last step of every import: what the texts imply, and the catalogue's name. */
+import { isTransient } from '../../model/retryPolicy.ts';
 import type { DraftCode, DraftMeaning, DraftStatus, ImportedCatalogue } from '../importer.ts';
-import { inferred, stated } from './draftBuilder.ts';
+import { inferred, isFlag, stated } from './draftBuilder.ts';
 import { actorInWords, policyInWords } from './policyText.ts';
 
 /** Adds the policies and actors that the texts express, and an id made of the title. */
@@ -14,7 +15,17 @@ export function finishDraft(draft: ImportedCatalogue, id: string | undefined): I
 function conclude(entry: DraftMeaning, statuses: readonly number[], ofCode: boolean): Pick<DraftMeaning, 'retry' | 'actor'> {
   const action = entry.action?.value;
   const basis = action === undefined ? 'the wording' : "the action's wording";
-  const words = entry.retry ? undefined : policyInWords(action, entry.description?.value, statuses, ofCode);
+  const told = policyInWords(action, entry.description?.value, statuses, ofCode);
+  // "Retry: no" beside "sign in again" means: not without that; "yes" beside "wait for Retry-After" means: as it says.
+  const refined =
+    isFlag(entry.retry) && told && isTransient(entry.retry!.value)
+      ? told.policy === 'after-fix' || told.policy === 'never'
+        ? undefined
+        : told
+      : isFlag(entry.retry) && told && !isTransient(told.policy)
+        ? told
+        : undefined;
+  const words = entry.retry ? refined : told;
   const actor = entry.actor ? undefined : actorInWords(action, statuses);
   const byStatus = statuses.length > 0 && statuses.every((each) => each >= 500);
   return {

@@ -54,7 +54,7 @@ const roles: readonly (readonly [LabelRole, RegExp])[] = [
     'docs',
     /^(?:links?|docs?|documentation|more info(?:rmation)?|see also|url|help|reference|href|doc_?url|doc_?link|help_?url|more_?info)$/,
   ],
-  ['example', /^(?:examples?|sample)(?:\s+(?:response|body|error|payload))?$/],
+  ['example', /^(?:examples?|sample)(?:\s+(?:responses?|body|errors?|payload|requests?))?(?:\s*\d+)?$/],
   ['deprecated', /^deprecated(?: since)?$/],
   ['actor', /^(?:actor|who|owner|responsible|responsibility)$/],
   [

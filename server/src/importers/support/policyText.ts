@@ -6,10 +6,12 @@ import type { RetryPolicy } from '../../model/retryPolicy.ts';
 export interface PolicyInWords {
   readonly policy: RetryPolicy;
   readonly stated: boolean;
+  /** Only a yes or no: what has to change first is left open. */
+  readonly flag?: true;
 }
 
 const never =
-  /\b(?:do not|don['’]t|never|should not|shouldn['’]t|must not|cannot be|can['’]t be|not be|no need to)\s+(?:\w+\s+)?(?:retry|retried|resend|resent|repeat(?:ed)?)\b|\b(?:rather than|instead of|without|no)\s+retr(?:y|ying|ies)\b|\bnot\s+(?:be\s+)?retr(?:y|i)able\b|\bnon-?retr(?:y|i)able\b|\bretrying\s+(?:the\s+\w+\s+)?(?:will|does|won['’]t|doesn['’]t)\s*(?:not)?\s*(?:help|succeed|work)|\bterminal\s+(?:state|error)|\b(?:considered|is|are)\s+permanent\b|\bpermanent(?:ly)?\s+(?:error|failure|condition|removed|deleted|gone)/i;
+  /\b(?:do not|don['’]t|never|should not|shouldn['’]t|must not|cannot be|can['’]t be|not be|no need to)\s+(?:\w+\s+)?(?:retry|retried|resend|resent|repeat(?:ed)?|(?:send|ask|try)\b[^.;]{0,20}\bagain)\b|\b(?:rather than|instead of|without|no)\s+retr(?:y|ying|ies)\b|\bnot\s+(?:be\s+)?retr(?:y|i)able\b|\bnon-?retr(?:y|i)able\b|\bretrying\s+(?:the\s+\w+\s+)?(?:will|does|won['’]t|doesn['’]t)\s*(?:not)?\s*(?:help|succeed|work)|\bterminal\s+(?:state|error)|\b(?:considered|is|are)\s+permanent\b|\bpermanent(?:ly)?\s+(?:error|failure|condition|removed|deleted|gone)/i;
 const unchanged = /\b(?:without|until|unless|as[- ]is|the same request|unmodified|unchanged)\b/i;
 // Words set as code are copied without the blanks around them: `Retry-Afterheader`.
 const header = /\bRetry-After/i;
@@ -44,22 +46,26 @@ export function policyInWords(
   statuses: readonly number[],
   ofCode = true,
 ): PolicyInWords | undefined {
-  const told = action?.trim() ?? '';
-  const all = `${told} ${description ?? ''}`;
+  const told = beginningOf(action?.trim() ?? '');
+  const all = `${action?.trim() ?? ''} ${description ?? ''}`;
   const has = (...wanted: number[]): boolean => statuses.length === 0 || wanted.some((status) => statuses.includes(status));
   const client = statuses.length > 0 && statuses.every((status) => status >= 400 && status < 500 && !passing.has(status));
   if (never.test(all) && !(header.test(told) || transient.test(told)))
     return {
-      policy: unchanged.test(all) || (fix.test(told) && client && !/terminal|permanent/i.test(all)) ? 'after-fix' : 'never',
+      policy: unchanged.test(all) || (fix.test(told.replace(never, '')) && client && !/terminal|permanent/i.test(all)) ? 'after-fix' : 'never',
       stated: true,
     };
   if (has(409, 412, 428) && statuses.length > 0 && reload.test(all)) return { policy: 'reload', stated: true };
   if (header.test(all))
     return { policy: optionally.test(sentenceWith(all, header)) && !statuses.includes(429) ? 'backoff' : 'retry-after', stated: true };
-  if (has(401) && (signIn.test(all) || (told !== '' && newKey.test(told) && statuses.length > 0)))
-    return { policy: 'reauthenticate', stated: signIn.test(all) };
+  if (
+    has(401) &&
+    (signIn.test(`${told} ${told === '' ? beginningOf(description ?? '') : ''}`) ||
+      (told !== '' && newKey.test(told) && statuses.length > 0))
+  )
+    return { policy: 'reauthenticate', stated: signIn.test(told === '' ? all : told) };
   if (statuses.includes(401) && told === '' && outlived.test(all)) return { policy: 'reauthenticate', stated: false };
-  if (again.test(all) || transient.test(told === '' ? all : told)) return againPolicy(told, all, client);
+  if (again.test(told === '' ? all : told) || transient.test(told === '' ? all : told)) return againPolicy(told, all, client);
   if (told !== '' && (client || statuses.length === 0 || statuses.includes(409)) && fix.test(told))
     return { policy: 'after-fix', stated: false };
   const changeable = client || (statuses.length > 0 && statuses.every((status) => status === 409 || status === 412 || status === 428));
@@ -80,17 +86,27 @@ function againPolicy(told: string, all: string, client: boolean): PolicyInWords 
   return fix.test(asked) ? { policy: 'after-fix', stated: false } : undefined;
 }
 
+/** The first sentences: a long text tells of other cases further down. */
+function beginningOf(text: string): string {
+  if (text.length <= 240) return text;
+  const end = text.slice(0, 240).search(/[.!?]\s(?!.*[.!?]\s)/s);
+  return end < 0 ? text.slice(0, 240) : text.slice(0, end + 1);
+}
+
 function sentenceWith(text: string, pattern: RegExp): string {
   return text.split(/(?<=[.!?])\s+/).find((sentence) => pattern.test(sentence)) ?? text;
 }
 
 /** A "Retryable" column or member: `yes`, `true`, `no`, or words. */
 export function policyInFlag(value: string | boolean, statuses: readonly number[]): PolicyInWords | undefined {
-  const word = String(value).trim().toLowerCase().replace(/[.!]$/, '');
-  if (/^(?:yes|y|true|✓|✔|✅|retryable|retriable|safe|always)$/.test(word)) return { policy: 'backoff', stated: true };
+  const word = String(value)
+    .trim()
+    .toLowerCase()
+    .replace(/[.!*†]+$/, '');
+  if (/^(?:yes|y|true|✓|✔|✅|retryable|retriable|safe|always)$/.test(word)) return { policy: 'backoff', stated: true, flag: true };
   if (/^(?:no|n|false|✗|✘|✕|❌|never|x|not retryable|non-retryable)$/.test(word)) {
     const fixable = statuses.some((status) => [400, 413, 415, 422].includes(status));
-    return { policy: fixable ? 'after-fix' : 'never', stated: true };
+    return { policy: fixable ? 'after-fix' : 'never', stated: true, flag: true };
   }
   if (typeof value !== 'string' || /\bby (?:its|the) status\b/.test(word)) return undefined;
   const after = /^(?:only )?after (?:a |the )?(?:(fix|correct)|(reload|refresh)|(sign|log|re-?auth))/.exec(word);

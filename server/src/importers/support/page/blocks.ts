@@ -1,5 +1,7 @@
 /** A documentation page as a sequence of blocks: what Markdown, HTML and copied text have in common. */
 
+import { labelRole } from '../labels.ts';
+
 /** Running text, with what in it was set as code or emphasised, and where it links to. */
 export interface Inline {
   readonly text: string;
@@ -41,7 +43,7 @@ export type Block =
       readonly items: readonly {
         readonly term: Inline;
         readonly body: Inline;
-        readonly children: readonly Block[];
+        readonly children: Block[];
         readonly line: number;
       }[];
       readonly line: number;
@@ -56,6 +58,8 @@ export interface Page {
   /** From the front matter or the head. */
   readonly title?: string;
   readonly description?: string;
+  /** The page's metadata, by names in lower case. */
+  readonly head?: ReadonlyMap<string, string>;
   /** The page's own address, where it names one. */
   readonly address?: string;
 }
@@ -79,6 +83,20 @@ export function inlineOf(text: string): Inline {
       return words;
     });
   return { text: plain.replaceAll(/\s+/g, ' ').trim(), codes, strong, links };
+}
+
+/** Whether a text begins with a label that says what follows: `Status: 404`. */
+export const beginsWithLabel = (text: string): boolean =>
+  labelRole(/^[*_]{0,2}([A-Za-z][^:*\n.]{1,40}?)[*_]{0,2}\s*:/.exec(text.trim())?.[1] ?? '') !== undefined;
+
+/** Lines that belong together: those that begin with a label begin anew. */
+export function linesByLabel(lines: readonly string[]): string[] {
+  const groups: string[] = [];
+  for (const line of lines) {
+    if (groups.length === 0 || beginsWithLabel(line)) groups.push(line);
+    else groups[groups.length - 1] += ` ${line}`;
+  }
+  return groups;
 }
 
 /** Several pieces of running text as one. */

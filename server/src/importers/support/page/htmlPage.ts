@@ -2,7 +2,7 @@
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { ImportRefusal } from '../../importer.ts';
 import type { Block, Inline, ListItem, Page } from './blocks.ts';
-import { joinInline } from './blocks.ts';
+import { beginsWithLabel, joinInline } from './blocks.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -199,9 +199,30 @@ class HtmlBlocks {
   }
 
   #flush(): void {
-    const content = tidy(joinInline(this.#loose, ''));
+    let part: Inline[] = [];
+    const end = (): void => {
+      const content = tidy(joinInline(part, ''));
+      part = [];
+      if (content.text !== '') this.#blocks.push({ kind: 'paragraph', content, line: this.#looseLine });
+    };
+    // A line break before a label parts what it stands between.
+    for (const [at, inline] of this.#loose.entries()) {
+      const breaks = inline.text === '\n';
+      if (
+        breaks &&
+        beginsWithLabel(
+          this.#loose
+            .slice(at + 1, at + 6)
+            .map(({ text }) => text)
+            .join('')
+            .slice(0, 80),
+        )
+      )
+        end();
+      else part.push(inline);
+    }
     this.#loose = [];
-    if (content.text !== '') this.#blocks.push({ kind: 'paragraph', content, line: this.#looseLine });
+    end();
   }
 }
 

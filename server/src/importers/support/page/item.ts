@@ -1,6 +1,6 @@
 /** A section about one code or status, while its blocks come by. */
 import type { DraftBuilder, FoundMeaning } from '../draftBuilder.ts';
-import { inferred, stated } from '../draftBuilder.ts';
+import { flagged, inferred, stated } from '../draftBuilder.ts';
 import { codeShape } from '../codeShape.ts';
 import type { LabelRole } from '../labels.ts';
 import { labelRole } from '../labels.ts';
@@ -31,6 +31,8 @@ export class Item {
   #retry: string | undefined;
   #docs: string | undefined;
   #confirmed: boolean;
+  /** What a label that stood alone says of the texts after it. */
+  #part: LabelRole | undefined;
 
   constructor(subject: ItemSubject, line: number, amongErrors: boolean, groupStatuses: readonly number[]) {
     this.subject = subject;
@@ -38,7 +40,8 @@ export class Item {
     this.amongErrors = amongErrors;
     this.groupStatuses = groupStatuses;
     this.#title = subject.title;
-    this.#confirmed = subject.kind === 'status' || subject.sure;
+    // Parts of an API that is not about errors have names that look like codes.
+    this.#confirmed = subject.kind === 'status' || (subject.sure && (amongErrors || subject.statuses.length > 0));
   }
 
   /** Whether it is certain that this section is about a code. */
@@ -53,21 +56,33 @@ export class Item {
 
   /** Takes running text in, for the part of the section that it stands in. */
   text(content: Inline, role: LabelRole | undefined): void {
+    if (this.#alone(content.text)) return;
     if (this.labelled(content)) return;
     const words = content.text;
     if (this.subject.kind === 'code')
       for (const [, status] of words.matchAll(/\bstatus(?:\s+codes?)?\s*(?:[:=]|of|is)?\s*([1-5]\d\d)\b(?!\s*(?:or|and|,|\/)\s*\d)/gi))
         this.value('status', { ...content, text: status! });
-    if (role === 'action') return void this.#texts.action.push(words);
+    const part = role ?? this.#part;
+    if (part === 'action') return void this.#texts.action.push(words);
+    if (part === 'example') return;
     if (role === 'status') return void this.value('status', content);
     if (role === 'title' || role === 'message' || role === 'code' || role === 'retry' || role === 'docs')
       return void this.value(role, content);
-    if (role === 'example') return;
     const split = actionInside.exec(words) ?? outside.exec(words);
     if (split) {
       this.#texts.description.push(words.slice(0, split.index).trim());
       this.#texts.action.push(words.slice(split.index + split[0].length).trim());
     } else this.#texts.description.push(words);
+  }
+
+  /** `Fix:` alone says what the texts after it are; `Request:` says that they are none of a catalogue's. */
+  #alone(text: string): boolean {
+    const label = /^([A-Za-z][^:.]{1,40}):$/.exec(text)?.[1];
+    if (label === undefined) return false;
+    this.#part =
+      labelRole(label) ??
+      (/\b(?:examples?|requests?|response|headers?|payload|sample|usage|flow|curl)\b/i.test(label) ? 'example' : undefined);
+    return true;
   }
 
   /** `Status: 404` and the like; returns whether the text was one. */
@@ -106,6 +121,8 @@ export class Item {
         return true;
       case 'action':
         this.#texts.action.push(text);
+        return true;
+      case 'example':
         return true;
       case 'message':
       case 'description':
@@ -167,7 +184,7 @@ export class Item {
       title: this.#title === undefined ? undefined : stated(this.#title),
       description: description === '' ? undefined : stated(description),
       action: action === '' ? undefined : stated(action),
-      retry: policy && stated(policy.policy),
+      retry: policy && (policy.flag ? flagged(policy.policy) : stated(policy.policy)),
       docs: this.#docs !== undefined && /^https?:\/\/\S+$/.test(this.#docs) ? stated(this.#docs) : undefined,
     };
   }

@@ -2,7 +2,7 @@
 import type MarkdownIt from 'markdown-it';
 import { ImportRefusal } from '../../importer.ts';
 import type { Block, Inline, ListItem, Page } from './blocks.ts';
-import { inlineOf } from './blocks.ts';
+import { inlineOf, linesByLabel } from './blocks.ts';
 import { frontMatter } from './frontMatter.ts';
 import { htmlBlocks } from './htmlPage.ts';
 import { prepareMdx, takeMark } from './mdxTags.ts';
@@ -36,6 +36,7 @@ export async function markdownPage(text: string, mdx: boolean): Promise<Page> {
   return {
     blocks: description === undefined ? blocks : [{ kind: 'paragraph', content: inlineOf(description), line: 1 }, ...blocks],
     ...(title !== undefined && { title }),
+    ...(head.size > 0 && { head }),
     ...(address !== undefined && /^https?:/.test(address) && { address }),
   };
 }
@@ -120,7 +121,16 @@ class MarkdownBlocks {
     const mark = this.#mdx ? takeMark(content.text) : undefined;
     if (mark?.kind === 'html') return this.#addHtml(mark.text, line);
     if (mark) return void this.#blocks.push({ ...mark.block, line });
-    this.#blocks.push(definition(inner[0]?.content ?? '', line) ?? { kind: 'paragraph', content, line });
+    const last = this.#blocks.at(-1);
+    const raw = inner[0]?.content ?? '';
+    // A definition goes on with another paragraph that begins with a colon.
+    if (last?.kind === 'terms' && /^:\s+\S/.test(raw))
+      last.items.at(-1)?.children.push({ kind: 'paragraph', content: inlineOf(raw.replaceAll(/^:\s+/gm, '')), line });
+    else {
+      const lines = linesByLabel(raw.split('\n'));
+      if (lines.length > 1) for (const each of lines) this.#blocks.push({ kind: 'paragraph', content: inlineOf(each), line });
+      else this.#blocks.push(definition(raw, line) ?? { kind: 'paragraph', content, line });
+    }
   }
 
   #table(tokens: readonly Token[], line: number): Block {

@@ -1,6 +1,7 @@
 /** From a page's blocks to a draft: sections, tables, lists, examples and prose, in this order of trust. */
 import { DraftBuilder, inferred, stated } from '../draftBuilder.ts';
 import { codeShape, isCodeAnywhere } from '../codeShape.ts';
+import { memberByName } from '../envelopeShape.ts';
 import { labelRole } from '../labels.ts';
 import type { LabelRole } from '../labels.ts';
 import { readStatusCell } from '../statusText.ts';
@@ -62,6 +63,8 @@ class PageReader {
   }
 
   read(): void {
+    const item = this.#page.head && itemOf(this.#page.head);
+    if (item) this.#sections.push({ level: 0, title: item.subject.title ?? '', subject: item.subject, item, role: undefined });
     for (const block of this.#page.blocks) this.#block(block);
     this.#closeFrom(0);
     this.#settleUnsure();
@@ -245,7 +248,18 @@ class PageReader {
   #list({ items }: Extract<Block, { kind: 'list' }>): void {
     const heads = items.map(({ content }) => headOf(content));
     const codes = heads.filter((head) => head !== undefined).length;
+    // A body's members stand in lists, too.
+    if (
+      heads.length > 1 &&
+      heads.filter((head) => head?.subject.kind === 'code' && memberByName(head.subject.codes[0]!) !== undefined).length >=
+        heads.length * 0.5
+    ) {
+      for (const { content } of items) this.#fields.add({ ...content, codes: content.codes.slice(0, 1) }, content.text, this.#place);
+      return;
+    }
+    const inCode = this.#item?.subject.kind === 'code' && this.#item.confirmed;
     const taken =
+      !inCode &&
       this.#amongErrors &&
       this.#elsewhere === undefined &&
       codes > 0 &&
@@ -321,6 +335,20 @@ class PageReader {
       if (role !== 'code' && role !== 'name') item.value(role, { text: value, codes: [], strong: [], links: [value] });
     item.settle(this.#draft);
   }
+}
+
+/** A page about one code says so in its metadata. */
+function itemOf(head: ReadonlyMap<string, string>): Item | undefined {
+  const code = head.get('code') ?? head.get('error_code') ?? head.get('errorcode');
+  const title = head.get('title');
+  const telling = ['title', 'summary', 'description', 'status', 'http_status', 'message'].some((name) => head.has(name));
+  if (code === undefined || !codeShape(code) || !telling) return undefined;
+  const item = new Item({ kind: 'code', codes: [code], statuses: [], sure: true, ...(title !== undefined && { title }) }, 1, true, []);
+  for (const [name, value] of head) {
+    const role = name === 'summary' ? 'description' : labelRole(name);
+    if (role !== undefined && role !== 'code' && role !== 'title' && role !== 'name') item.value(role, inlineOf(value));
+  }
+  return item;
 }
 
 /** `code: what it means`, `code (404) - …`, `404 Not Found: …` at the start of a list's item. */

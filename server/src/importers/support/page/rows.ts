@@ -1,6 +1,6 @@
 /** A table's row as facts of a code or of a status. */
 import type { DraftBuilder, FoundMeaning } from '../draftBuilder.ts';
-import { inferred, stated } from '../draftBuilder.ts';
+import { flagged, inferred, stated } from '../draftBuilder.ts';
 import type { LabelRole } from '../labels.ts';
 import { policyInFlag } from '../policyText.ts';
 import { readStatusCell } from '../statusText.ts';
@@ -72,7 +72,7 @@ function meaningOf(cells: readonly Inline[], columns: Columns, statuses: readonl
     title: title === undefined ? undefined : stated(title),
     description: meant === undefined || meant === title ? undefined : stated(meant),
     action: action === undefined ? undefined : stated(action),
-    retry: policy && stated(policy.policy),
+    retry: policy && (policy.flag ? flagged(policy.policy) : stated(policy.policy)),
     docs: docs === undefined ? undefined : stated(docs),
   };
 }

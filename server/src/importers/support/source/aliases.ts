@@ -18,9 +18,9 @@ export function aliasesOf(value: unknown): readonly (readonly [name: string, cod
   const alike = members.filter(
     ([name, code]) =>
       typeof code === 'number' ||
-      fold(String(code)).includes(fold(name)) ||
-      fold(name).includes(fold(String(code))) ||
-      (isCodeAnywhere(String(code)) && /^[A-Z][A-Z\d_]*$|^[A-Z][A-Za-z\d]*$|^[a-z][A-Za-z\d]*$/.test(name)),
+      fold(code).includes(fold(name)) ||
+      fold(name).includes(fold(code)) ||
+      (isCodeAnywhere(code) && /^[A-Z][A-Z\d_]*$|^[A-Z][A-Za-z\d]*$|^[a-z][A-Za-z\d]*$/.test(name)),
   );
   return alike.length >= members.length * 0.7 ? members : undefined;
 }

@@ -18,6 +18,8 @@ export interface SourceConstant {
   readonly value: string | number;
   readonly line: number;
   readonly comment: string;
+  /** Whether its value was counted: such numbers mostly stay within a program. */
+  readonly counted?: boolean;
 }
 
 /** A literal with a name, or the fields of a class. */
@@ -44,8 +46,13 @@ export interface SourceFacts {
 export function collect({ constants, literals, foreign = [] }: SourceFacts, format: string, fileName: string): ImportedCatalogue {
   const draft = new DraftBuilder(format);
   const base = fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
-  for (const [group, members] of groupsOf(constants)) addGroup(draft, group, members, isErrorName(base));
-  for (const literal of literals) addLiteral(draft, literal);
+  for (const counted of [false, true]) {
+    // Counted numbers count where nothing else is there.
+    if (draft.codes.length > 0) break;
+    const own = constants.filter((constant) => (constant.counted ?? false) === counted);
+    for (const [group, members] of groupsOf(own)) addGroup(draft, group, members, isErrorName(base));
+    for (const literal of literals) addLiteral(draft, literal);
+  }
   if (foreign.length > 0)
     draft.note('unread', `Other files hold what these stand for: ${foreign.slice(0, 20).join(', ')}. Import them together with this one.`);
   if (draft.codes.length === 0) {
