@@ -29,7 +29,7 @@ export function noteCallEmission(w: Walk, call: Call, receiver: Value | undefine
   fromChain(w, call.callee, found);
   noteNamedStatus(w, call, found);
   noteWrite(w, call, found);
-  const sends = call.isNew === true || errorish.test(name) || makesError(call) || found.status !== undefined;
+  const sends = call.isNew === true || w.input.receivers.sends?.includes(name) === true || errorish.test(name) || makesError(call) || found.status !== undefined;
   for (const argument of call.args) {
     if (argument.name !== undefined) fromKeyword(w, argument.name, argument.value, found);
     else fromArgument(w, argument.value, found, sends);
@@ -322,6 +322,24 @@ function receiverName(callee: Expr): string | undefined {
   let current: Expr = callee;
   while (current.kind === 'member' || current.kind === 'call') current = current.kind === 'member' ? current.object : current.callee;
   return current.kind === 'ref' ? current.name : undefined;
+}
+
+/** `json({…}).header(…)`, `json({…}).setStatusCode(404)`: what was sent by the calls before gets a header or a status. */
+export function amendEmissions(w: Walk, call: Call, from: number): void {
+  const found: Found = { headers: new Set(), sure: false };
+  noteWrite(w, call, found);
+  if (found.status === undefined && found.headers.size === 0) return;
+  for (let i = from; i < w.facts.emissions.length; i++) {
+    const emission = w.facts.emissions[i]!;
+    const status = emission.status ?? found.status;
+    w.facts.emissions[i] = { ...emission, ...(status && { status }), headers: [...new Set([...emission.headers, ...found.headers])] };
+    const at = w.facts.codes.findIndex((use) => use.form === 'emission' && use.outerSpan.start === emission.code?.outerSpan.start);
+    const use = w.facts.codes[at];
+    if (use === undefined || emission.status !== undefined || status === undefined) continue;
+    const documented = w.input.vocabulary.has(use.key) ? w.input.vocabulary.statusesOf(use.key) : undefined;
+    const possible = w.state.dead || documented === undefined || documented.includes(status.value);
+    w.facts.codes[at] = { ...use, statuses: [status.value], narrowedBy: status.span, sameExpression: true, possible };
+  }
 }
 
 /** `ctx.status = 404`, `ctx.body = {…}`, `res.statusCode = 404`: what a response object is given by assignment. */

@@ -124,6 +124,8 @@ export interface Receivers {
   readonly headerWrites: readonly string[];
   /** Methods and functions whose numeric argument is the status sent: `status`, `sendStatus`, `writeHead`. */
   readonly statusWrites: readonly string[];
+  /** Methods and functions that send what they are given, a status among it: `json($body, 404)`. */
+  readonly sends?: readonly string[];
   /** Callees that wait: `sleep`, `setTimeout`. */
   readonly sleeps: readonly string[];
   /** Callees that schedule a function: `setTimeout`. */

@@ -106,7 +106,11 @@ export function noteThrown(w: Walk, helper: RetryHelper, call: Call, throws: rea
   const chosen = exceptionFilter(helper, options);
   const filter = (thrown: string | undefined): boolean => chosen(thrown) && !isStop(helper, thrown);
   // without a label it only shows that the point is there
-  for (const state of throws) if (state.labels.size === 0 || filter(state.thrown)) noteRetry(w, state, point);
+  for (const state of throws) {
+    // what chooses may count as well
+    const counts = helper.fails === 'byTruth' && state.bounded;
+    if (state.labels.size === 0 || filter(state.thrown)) noteRetry(w, state, counts ? { ...point, bounded: true } : point);
+  }
 }
 
 /** Options that choose what is tried again. */

@@ -1,0 +1,22 @@
+import type { Language } from '../language.ts';
+import { lowerUnit } from './lower.ts';
+import { moduleFacts } from './moduleFacts.ts';
+import structure from './queries/php.scm';
+import { receivers } from './receivers.ts';
+
+/** PHP, with and without HTML around it. */
+export const php: Language = {
+  id: 'php',
+  languageIds: ['php'],
+  extensions: ['.php', '.phtml'],
+  grammar: 'tree-sitter-php.wasm',
+  queries: { structure },
+  commentStarts: ['//', '/*', '#'],
+  lineComment: '//',
+  lowerUnit,
+  moduleFacts,
+  receivers,
+};
+
+/** The languages of this folder. */
+export const languages: readonly Language[] = [php];
