@@ -9,9 +9,12 @@ import { findAll, type AnyNode } from './tree.ts';
 export function counterOf(view: FixView, again: Again, path: readonly AnyNode[], place: number): Counter | undefined {
   if (again.form === 'loop') return loopCounter(view, again.loop, path, place);
   if (again.form !== 'recursion' && again.form !== 'timer') return undefined;
-  for (const [index, param] of again.fn.params.entries()) {
-    const passed = again.call.args[index]?.value;
+  // the object itself is no argument
+  const params = again.fn.params.filter(({ target }, i) => i > 0 || target.kind !== 'ref' || !/^(?:self|cls)$/.test(target.name));
+  const byPosition = again.call.args.filter((arg) => arg.name === undefined);
+  for (const [index, param] of params.entries()) {
     const name = param.target.kind === 'ref' ? param.target.name : undefined;
+    const passed = (byPosition[index] ?? again.call.args.find((arg) => arg.name !== undefined && arg.name === name))?.value;
     const direction = name === undefined || passed === undefined ? undefined : stepOf(passed, name);
     if (name === undefined || direction === undefined) continue;
     const start = param.fallback === undefined ? undefined : textOf(view, param.fallback.span);

@@ -1,5 +1,5 @@
 import { contains, type Span } from '../../core/range.ts';
-import type { Expr, FunctionNode, Pattern } from '../../flow/ir.ts';
+import type { Expr, FunctionNode, Pattern, Stmt } from '../../flow/ir.ts';
 import type { AnyNode } from './tree.ts';
 
 /** What a name stands for at a place. `member` is set where it was taken out by destructuring. */
@@ -18,9 +18,7 @@ export function definitionsAt(functions: readonly FunctionNode[], path: readonly
     if (node.kind === 'function' || node.kind === 'functionDecl') params(node.fn, found);
     else if (node.kind === 'block' || node.kind === 'opaqueStmt') {
       const statements = node.kind === 'block' ? node.body : node.children;
-      for (const stmt of statements)
-        if (stmt.kind === 'let' && stmt.value !== undefined && stmt.span.end <= place.start)
-          bound(stmt.target, { from: 'value', value: stmt.value }, found);
+      for (const stmt of statements) if (stmt.span.end <= place.start) given(stmt, found);
     } else if (node.kind === 'try') {
       for (const arm of node.catches) if (arm.param !== undefined && contains(arm.span, place)) bound(arm.param, { from: 'caught' }, found);
     } else if (node.kind === 'loop' && node.init?.kind === 'let' && node.init.value !== undefined)
@@ -29,13 +27,17 @@ export function definitionsAt(functions: readonly FunctionNode[], path: readonly
       // Declarations of one arm are in scope in all of them.
       for (const arm of node.arms) {
         const statements = arm.body.kind === 'block' ? arm.body.body : [];
-        for (const stmt of statements)
-          if (stmt.kind === 'let' && stmt.value !== undefined && stmt.span.end <= place.start && contains(arm.span, place))
-            bound(stmt.target, { from: 'value', value: stmt.value }, found);
+        for (const stmt of statements) if (stmt.span.end <= place.start && contains(arm.span, place)) given(stmt, found);
       }
     }
   }
   return found.reverse();
+}
+
+/** What a statement gives a value to: a declaration, or an assignment where names need none. */
+function given(stmt: Stmt, into: Definition[]): void {
+  if (stmt.kind === 'let' && stmt.value !== undefined) bound(stmt.target, { from: 'value', value: stmt.value }, into);
+  if (stmt.kind === 'expr' && stmt.expr.kind === 'assign' && !stmt.expr.update) bound(stmt.expr.target, { from: 'value', value: stmt.expr.value }, into);
 }
 
 type Origin =

@@ -78,6 +78,13 @@ function responseOf(query: ResponseQuery, expr: Expr, depth: number): FoundRespo
       // `res.json()`, `String(res.status)`, `JSON.parse(await res.text())`, `Math.floor(res.status / 100)`.
       if (expr.callee.kind === 'member' && meaningOf(query, 'response', `${expr.callee.name}()`) === 'body')
         return bodyOwner(query, expr.callee.object, depth);
+      // `body.get("code")`, and `res.code` where members are methods
+      if (expr.callee.kind === 'member' && query.view.language.receivers.memberReads?.includes(expr.callee.name) === true)
+        return responseOf(query, expr.callee.object, depth + 1);
+      if (expr.callee.kind === 'member' && expr.args.length === 0) {
+        const found = memberResponse(query, expr.callee.object, `${expr.callee.name}()`, undefined, depth);
+        if (found !== undefined) return found;
+      }
       // `res.status()`, `res.status().is_success()`
       const own = expr.callee.kind === 'member' && expr.args.length === 0 ? `${expr.callee.name}()` : undefined;
       if (own !== undefined && expr.callee.kind === 'member' && meaningOf(query, 'response', own) !== undefined)
