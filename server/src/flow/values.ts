@@ -4,7 +4,7 @@ import type { Expr, Literal, ObjectLiteral } from './ir.ts';
 import { heldLabels } from './labels.ts';
 import { isCodeText, subjectKey } from './tests.ts';
 import { dottedPath } from './tree.ts';
-import { constantMember, unknown, type ConstValue, type ObjectValue, type PathValue, type Value } from './value.ts';
+import { constantMember, unknown, type ConstValue, type ObjectValue, type Value } from './value.ts';
 import type { Walk } from './walk.ts';
 
 /** The value of a module-level constant's initialiser, seen from a place of use. */
