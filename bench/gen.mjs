@@ -1,11 +1,10 @@
 #!/usr/bin/env node
 /**
  * Writes the workloads, the same for the same seed.
- *   node bench/gen.mjs [--seed 42] [--out .bench/workloads] [--only W1,W2,W3,W4-2000,W4-20000]
+ *   node bench/gen.mjs --out DIR [--seed 42] [--only W1,W2,W3,W4-2000,W4-20000]
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { asCatalogueFile, asSchema, asTypes, catalogues } from './lib/catalogues.mjs';
 import { handlerFile, library, plainFunction } from './lib/handlers.mjs';
@@ -13,7 +12,8 @@ import { pick, random } from './lib/random.mjs';
 
 const { values } = parseArgs({ options: { seed: { type: 'string', default: '42' }, out: { type: 'string' }, only: { type: 'string', default: 'W1,W2,W3,W4-2000,W4-20000' } } });
 const seed = Number(values.seed);
-const out = resolve(values.out ?? join(dirname(fileURLToPath(import.meta.url)), '..', '.bench', 'workloads'));
+if (values.out === undefined) throw new Error('--out DIR says where');
+const out = resolve(values.out);
 const only = values.only.split(',');
 
 function write(path, text) {
@@ -30,7 +30,8 @@ const tsconfig = {
 function workspace(folder, list) {
   const codes = list.flatMap((each) => each.codes);
   for (const each of list) write(`${folder}/catalog/${each.id}.errors.jsonc`, asCatalogueFile(each));
-  const bind = list.map((each) => ({ files: 'src/**', catalogue: each.id }));
+  // of several entries that name a file the first counts: one entry names them all
+  const bind = [{ files: 'src/**', catalogue: list.map(({ id }) => id) }];
   write(`${folder}/faultbook.jsonc`, `${JSON.stringify({ bind }, null, 2)}\n`);
   write(`${folder}/tsconfig.json`, `${JSON.stringify(tsconfig, null, 2)}\n`);
   write(`${folder}/package.json`, '{"name":"w","private":true,"type":"module"}\n');

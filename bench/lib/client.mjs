@@ -11,7 +11,6 @@ export class Client {
   #pending = new Map();
   #chunks = [];
   #length = 0;
-  #waiters = new Set();
 
   constructor([program, ...args], { cwd, settings = {} }) {
     this.started = now();
@@ -50,12 +49,6 @@ export class Client {
       if (message.method === 'workspace/configuration') result = message.params.items.map(({ section }) => section?.split('.').reduce((at, key) => at?.[key], this.settings) ?? null);
       else if (message.method === 'workspace/workspaceFolders') result = this.folders;
       this.#send({ id: message.id, result });
-    } else if (message.method === 'textDocument/publishDiagnostics') {
-      for (const waiter of this.#waiters) {
-        if (waiter.uri !== message.params.uri || !waiter.wanted(message.params)) continue;
-        this.#waiters.delete(waiter);
-        waiter.resolve(time);
-      }
     } else if (message.id !== undefined) {
       const pending = this.#pending.get(message.id);
       this.#pending.delete(message.id);
@@ -80,11 +73,6 @@ export class Client {
       this.#pending.set(id, { resolve, reject });
       this.#send({ id, method, params });
     });
-  }
-
-  /** The time at which diagnostics that fit were published. */
-  published(uri, wanted) {
-    return new Promise((resolve) => this.#waiters.add({ uri, wanted, resolve }));
   }
 
   async initialize(folder, { pull, options }) {
