@@ -171,6 +171,18 @@ export class CatalogueStore {
     return this.#place(id, (content) => content.catalogue.codes.has(code), (file) => file.entrySpans(code));
   }
 
+  /** The sources that declare a catalogue's code, the one that counts most first: its own, then those that it extends. */
+  sourcesOf(id: string, code: string): readonly string[] {
+    return this.partsOf(id).filter((source) => this.#content(source)?.catalogue.codes.has(code) === true);
+  }
+
+  /** The sources that a catalogue is made of: its own, and all that it extends, nearest first. */
+  partsOf(id: string): readonly string[] {
+    const { byId, resolved } = this.#refresh();
+    const own = byId.get(id)?.source;
+    return own === undefined ? [] : [own, ...(resolved.get(own)?.bases ?? [])];
+  }
+
   /** Where a catalogue describes a status. */
   statusPlace(id: string, status: number): EntryPlace | undefined {
     return this.#place(id, (content) => content.catalogue.statuses.has(status), (file) => file.statusSpans(status));

@@ -4,7 +4,7 @@ import type { SourceSnapshot } from '../workspace/sourceSnapshot.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { codePositionAt, statusPositionAt } from './codePosition.ts';
 import { codesWith, describeCode, describeStatus } from './describe.ts';
-import type { RichText } from './richText.ts';
+import type { Inline, RichText } from './richText.ts';
 import { joinDocuments } from './richText.ts';
 import { knownStringAt } from './knownString.ts';
 
@@ -18,12 +18,15 @@ export interface HoverContent {
 /** The most catalogues or statuses one hover lists. */
 const maxDescriptions = 4;
 
+/** A line about who uses a declared code; undefined where that is not known. */
+export type UsesLine = (declaration: Declaration) => readonly Inline[] | undefined;
+
 /** What is known of the code or status at an offset of a source file. */
-export function hoverSource(workspace: Workspace, snapshot: SourceSnapshot, offset: number): HoverContent | undefined {
+export function hoverSource(workspace: Workspace, snapshot: SourceSnapshot, offset: number, uses: UsesLine): HoverContent | undefined {
   const code = codePositionAt(workspace, snapshot, offset) ?? knownStringAt(workspace, snapshot, offset);
   if (code !== undefined) {
     const declarations = code.vocabulary.declarations(code.vocabulary.keyOf(code.code));
-    return declarations.length === 0 ? undefined : content(code.span, describeAll(declarations, code.isBound));
+    return declarations.length === 0 ? undefined : content(code.span, describeAll(declarations, code.isBound, uses));
   }
   const status = statusPositionAt(workspace, snapshot, offset);
   if (status === undefined) return undefined;
@@ -32,14 +35,22 @@ export function hoverSource(workspace: Workspace, snapshot: SourceSnapshot, offs
 }
 
 /** The same for an entry of a catalogue file. */
-export const hoverDeclaration = (span: Span, declaration: Declaration): HoverContent => content(span, [describeCode(declaration)]);
+export const hoverDeclaration = (span: Span, declaration: Declaration, uses: UsesLine): HoverContent =>
+  content(span, [withUses(declaration, uses)]);
 
 /** The same for a status entry of a catalogue file. */
 export const hoverStatusEntry = (span: Span, catalogue: Declaration['catalogue'], status: number): HoverContent =>
   content(span, [describeStatus(catalogue, status)]);
 
-function describeAll(declarations: readonly Declaration[], isBound: boolean): readonly RichText[] {
-  const shown = declarations.slice(0, maxDescriptions).map(describeCode);
+/** What is known of who uses it stands before the line that names the catalogue. */
+function withUses(declaration: Declaration, uses: UsesLine): RichText {
+  const lines = describeCode(declaration);
+  const line = uses(declaration);
+  return line === undefined ? lines : [...lines.slice(0, -1), line, ...lines.slice(-1)];
+}
+
+function describeAll(declarations: readonly Declaration[], isBound: boolean, uses: UsesLine): readonly RichText[] {
+  const shown = declarations.slice(0, maxDescriptions).map((declaration) => (isBound ? withUses(declaration, uses) : describeCode(declaration)));
   const rest = declarations.slice(maxDescriptions);
   const more: RichText[] = rest.length === 0 ? [] : [[[`Also in ${rest.map(({ catalogue }) => catalogue.title).join(', ')}.`]]];
   const doubt: RichText[] =

@@ -4,6 +4,7 @@ import type { Catalogue } from '../model/catalogue.ts';
 import type { Finding, Fix, TextEdit } from '../model/finding.ts';
 import type { DiskChange } from '../workspace/events.ts';
 import type { FolderSettings as Folder } from '../workspace/scopes.ts';
+import type { CatalogueFiles, CodeNavigation } from './navigationApi.ts';
 
 export type { DiskChange, ServiceEvents } from '../workspace/events.ts';
 export type { FolderSettings as Folder } from '../workspace/scopes.ts';
@@ -88,6 +89,8 @@ export interface Explanation extends Documentation {
  * the text last given (or on disk). Every question of a file works on its newest state; asking is what computes.
  */
 export interface LanguageService {
+  readonly navigation: CodeNavigation;
+  readonly catalogueFiles: CatalogueFiles;
   setFolders(folders: readonly Folder[]): void;
   /**
    * Opens or replaces a document in the editor's memory. This and the next two return whether findings of other files may

@@ -15,6 +15,8 @@ import { explain } from '../features/explain.ts';
 import { FileFindings } from '../features/fileFindings.ts';
 import { chooseSafeEdits } from '../features/fixAll.ts';
 import { hoverDeclaration, hoverSource, hoverStatusEntry } from '../features/hover.ts';
+import type { UsesLine } from '../features/hover.ts';
+import { describeUses, usesOf } from '../features/navigation/uses.ts';
 import { SourceFindings } from '../features/sourceFindings.ts';
 import { fixesOf } from '../features/sourceFixes.ts';
 import { analyseUnit } from '../flow/analyse.ts';
@@ -35,6 +37,8 @@ import { Scopes } from '../workspace/scopes.ts';
 import type { SourceSnapshot } from '../workspace/sourceSnapshot.ts';
 import { OtherModules } from '../workspace/otherModules.ts';
 import { Sources } from '../workspace/sources.ts';
+import { familyOf } from '../workspace/usage/codeFamily.ts';
+import { UsageIndex } from '../workspace/usage/usageIndex.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import type {
   BindingInfo,
@@ -46,6 +50,8 @@ import type {
   HoverResult,
   LanguageService,
 } from './api.ts';
+import { createCatalogueFiles, createNavigation } from './navigation.ts';
+import type { CatalogueFiles, CodeNavigation } from './navigationApi.ts';
 import { ruleInfos } from './ruleInfos.ts';
 
 /** Composes the engine. */
@@ -62,6 +68,8 @@ const unsuppressable: ReadonlySet<string> = new Set([
 ]);
 
 class Engine implements LanguageService {
+  readonly navigation: CodeNavigation;
+  readonly catalogueFiles: CatalogueFiles;
   readonly #host: Host;
   readonly #documents: Documents;
   readonly #syntax: SyntaxHost;
@@ -73,6 +81,7 @@ class Engine implements LanguageService {
   readonly #lister: FileLister;
   readonly #completion: CodeCompletion;
   readonly #findings: FileFindings;
+  readonly #usage: UsageIndex;
   #folders: readonly FolderSettings[] = [];
 
   constructor(host: Host, logger: Logger, events: ServiceEvents) {
@@ -90,6 +99,9 @@ class Engine implements LanguageService {
       finder: this.#finder,
       scopes: this.#scopes,
     });
+    this.#usage = new UsageIndex({ workspace: this.#workspace, logger, events });
+    this.navigation = createNavigation(this.#workspace, this.#usage);
+    this.catalogueFiles = createCatalogueFiles(this.#workspace, this.#usage);
     this.#lister = new FileLister(host, this.#sources, this.#scopes);
     this.#completion = new CodeCompletion(this.#workspace);
     this.#findings = new FileFindings(this.#workspace, new SourceFindings(this.#workspace, rules, logger), ruleInfos);
@@ -98,6 +110,7 @@ class Engine implements LanguageService {
   setFolders(folders: readonly FolderSettings[]): void {
     this.#folders = folders;
     this.#scopes.setFolders(folders);
+    this.#usage.setFolders(folders.map(({ path }) => path));
   }
 
   openDocument(path: string, languageId: string, version: number, text: string): boolean {
@@ -135,13 +148,15 @@ class Engine implements LanguageService {
   }
 
   async hover(path: string, offset: number, token: CancellationToken): Promise<HoverResult | undefined> {
+    this.#usage.busy();
     await this.#workspace.ready(path, 'quick');
     if (isCataloguePath(path)) return this.#hoverInCatalogue(path, offset);
     const snapshot = await this.#snapshot(path, token);
-    return snapshot === undefined ? undefined : hoverSource(this.#workspace, snapshot, offset);
+    return snapshot === undefined ? undefined : hoverSource(this.#workspace, snapshot, offset, this.#usesLine(path));
   }
 
   async completion(path: string, offset: number, token: CancellationToken): Promise<CompletionResult | undefined> {
+    this.#usage.busy();
     await this.#workspace.ready(path, 'quick');
     const snapshot = await this.#snapshot(path, token);
     return snapshot === undefined ? undefined : this.#completion.at(snapshot, offset);
@@ -162,6 +177,7 @@ class Engine implements LanguageService {
   }
 
   findings(path: string, token: CancellationToken): Promise<Findings> {
+    this.#usage.busy();
     return this.#findings.of(path, token);
   }
 
@@ -239,6 +255,7 @@ class Engine implements LanguageService {
   }
 
   dispose(): void {
+    this.#usage.dispose();
     this.#finder.dispose();
     this.#sources.dispose();
     this.#syntax.dispose();
@@ -246,7 +263,11 @@ class Engine implements LanguageService {
 
   /** A source says something to others only where they read its constants and functions: no store is asked at a keystroke. */
   #noteChange(path: string): boolean {
-    return this.#sources.languageOf(path) === undefined ? this.#scopes.changed(path) : this.#others.changed(path);
+    const others = this.#sources.languageOf(path) === undefined ? this.#scopes.changed(path) : this.#others.changed(path);
+    if (isConfigPath(path)) this.#usage.settingsChanged();
+    else if (isCataloguePath(path)) this.#usage.cataloguesChanged();
+    else this.#usage.changed(path, others);
+    return others;
   }
 
   async #snapshot(path: string, token: CancellationToken): Promise<SourceSnapshot | undefined> {
@@ -256,13 +277,21 @@ class Engine implements LanguageService {
     return snapshot;
   }
 
+  /** Who uses a code, as far as the index knows it already; it begins with the first question. */
+  #usesLine(path: string): UsesLine {
+    this.#usage.begin();
+    if (!this.#usage.isComplete) return () => undefined;
+    const { store, folder } = this.#scopes.of(path);
+    return ({ catalogue, entry }) => describeUses(usesOf(this.#usage.table, [familyOf(store, catalogue, entry.code)]), folder);
+  }
+
   #hoverInCatalogue(path: string, offset: number): HoverResult | undefined {
     const mention = catalogueMentionAt(this.text(path) ?? '', offset);
     const catalogue = this.#workspace.catalogueFrom(path) ?? this.#scopes.of(path).store.file(path)?.catalogue;
     if (mention === undefined || catalogue === undefined) return undefined;
     if (mention.kind === 'status') return hoverStatusEntry(mention.span, catalogue, mention.status);
     const entry = catalogue.codes.get(mention.code);
-    return entry === undefined ? undefined : hoverDeclaration(mention.span, { catalogue, entry });
+    return entry === undefined ? undefined : hoverDeclaration(mention.span, { catalogue, entry }, this.#usesLine(path));
   }
 
   async #fixesOf(path: string, finding: Finding, token: CancellationToken): Promise<readonly Fix[]> {

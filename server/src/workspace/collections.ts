@@ -76,7 +76,8 @@ export function moduleNames(snapshot: SourceSnapshot): ReadonlySet<string> {
   return names;
 }
 
-function rootsOf(unit: Unit): readonly (AnyNode | undefined)[] {
+/** A unit's statements, or its function as an expression: what is walked to see all of it. */
+export function rootsOf(unit: Unit): readonly (AnyNode | undefined)[] {
   if (unit.fn === undefined) return [unit.body];
   return [{ kind: 'function', fn: unit.fn, span: { start: 0, end: unit.end - unit.start } }];
 }

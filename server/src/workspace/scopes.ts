@@ -58,6 +58,12 @@ export class Scopes {
     return [...this.#scopes, this.#outside];
   }
 
+  /** All of them, their stores told of the catalogue files that are there now. */
+  refreshed(): readonly Scope[] {
+    for (const scope of this.all) this.#refresh(scope);
+    return this.all;
+  }
+
   setFolders(folders: readonly FolderSettings[]): void {
     this.#scopes = folders.map((folder) => this.#scopeFor(folder)).sort((a, b) => b.folder!.length - a.folder!.length);
     this.#finder.setFolders(folders.map(({ path }) => path));

@@ -73,7 +73,22 @@ export class Sources {
     return file === undefined || file.refusal !== undefined ? undefined : this.#snapshot(file, language);
   }
 
-  /** The same at once, where the grammar is there already. */
+  /** Asks something of a file's newest state, without keeping a tree that is there for this alone. */
+  async once<T>(path: string, ask: (snapshot: SourceSnapshot) => T): Promise<T | undefined> {
+    const language = this.languageOf(path);
+    if (language === undefined || !(await this.#load(language))) return undefined;
+    const file = this.#documents.get(path);
+    if (file === undefined || file.refusal !== undefined) return undefined;
+    if (file.open !== undefined || this.#closed.get(path)?.text === file.text) return ask(this.#snapshot(file, language));
+    const tree = this.#syntax.parse(language, file.text);
+    try {
+      return ask(new SourceSnapshot(file, tree, this.#cache, this.#outside));
+    } finally {
+      tree.dispose();
+    }
+  }
+
+  /** The newest state of a file at once, where the grammar is there already. */
   peek(path: string): SourceSnapshot | undefined {
     const language = this.languageOf(path);
     const file = this.#documents.get(path);

@@ -60,6 +60,11 @@ export class Workspace {
     await Promise.all([this.scopes.of(path).store.load(), need === 'complete' ? this.#finder.complete() : this.#finder.nearlyComplete()]);
   }
 
+  /** Settles when the catalogues of all folders are found and read. */
+  async allReady(): Promise<void> {
+    await Promise.all([this.#finder.complete(), ...this.scopes.all.map(({ store }) => store.load())]);
+  }
+
   /** Which catalogues a file means. */
   binding(snapshot: SourceSnapshot): FileBinding {
     return this.#binding(snapshot).file;
