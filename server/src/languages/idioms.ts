@@ -143,6 +143,10 @@ export interface Idioms {
   idempotencyKey?(site: KeySite): readonly SourceEdit[] | undefined;
   /** A comparison of an expression with a string: `problem.code === "x"`, or its negation. */
   equals?(left: string, text: string, negated: boolean, file: SourceFile): string | undefined;
+  /** Members of an object one below the other, each reached by optional chaining where `optional`. */
+  memberPath?(object: string, names: readonly string[], optional: boolean): string | undefined;
+  /** The HTTP status of a response; undefined where it is not known what its client calls it. */
+  statusOf?(response: ResponseAccess): string | undefined;
   /** Whether a variable's declared type may have the member, as far as the file shows it; absent = types do not matter. */
   mayHave?(file: SourceFile, variable: string, members: readonly string[]): boolean;
   /** What goes behind a comparison so that the subject is none of these statuses either: ` && res.status !== 429`. */

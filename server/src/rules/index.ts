@@ -11,6 +11,7 @@ import { swallowedRateLimit } from './swallowed-rate-limit/rule.ts';
 import { unboundedRetry } from './unbounded-retry/rule.ts';
 import { unknownCode } from './unknown-code/rule.ts';
 import { unsafeRetry } from './unsafe-retry/rule.ts';
+import { wrongEnvelopeMember } from './wrong-envelope-member/rule.ts';
 
 /** Every rule for handler code, by id in alphabetical order. */
-export const rules: readonly Rule[] = [deprecatedCode, messageMatching, missingRetryAfter, missingRetryAfterHeader, retryAfterDate, retryPermanentError, statusCodeMismatch, swallowedRateLimit, unboundedRetry, unknownCode, unsafeRetry];
+export const rules: readonly Rule[] = [deprecatedCode, messageMatching, missingRetryAfter, missingRetryAfterHeader, retryAfterDate, retryPermanentError, statusCodeMismatch, swallowedRateLimit, unboundedRetry, unknownCode, unsafeRetry, wrongEnvelopeMember];

@@ -26,6 +26,15 @@ export const typescriptIdioms: Idioms = {
     return `${left} ${negated ? '!==' : '==='} ${quote}${stringContent(text, quote)}${quote}`;
   },
   mayHave,
+  memberPath(object, names, optional) {
+    const dot = optional ? '?.' : '.';
+    return names.reduce((path, name) => (/^[A-Za-z_$][\w$]*$/.test(name) ? `${path}${dot}${name}` : `${path}${optional ? '?.' : ''}[${JSON.stringify(name)}]`), object);
+  },
+  statusOf({ text, optional, producer = '' }) {
+    const client = producer.split('.')[0] ?? '';
+    const known = /fetch$/i.test(client) || /^(?:axios|ky)$/.test(client) || /(?:^|\.)response$/.test(text) || /^(?:res|resp|response)$/.test(text);
+    return known ? `${text}${optional ? '?.' : '.'}status` : undefined;
+  },
   retryAfterHandler,
   retryAfterHandedOn,
   retryAfterRead,
