@@ -247,7 +247,8 @@ function label(node: SyntaxNode, to: Lowering): Expr {
       return { kind: 'logical', span, op: node.type === 'and_pattern' ? 'and' : 'or', left: label(left, to), right: label(right, to) };
     }
     default:
-      return opaque(node);
+      // what stands behind a half-typed `case` is no pattern yet
+      return /_pattern$/.test(node.type) ? opaque(node) : to.expr(node);
   }
 }
 

@@ -56,7 +56,7 @@ function section(node: SyntaxNode, subject: Expr, to: Lowering): Arm {
   const isDefault = node.child('default') !== undefined;
   const head = node.namedChildren.find(({ start }) => colon === undefined || start < colon.start);
   const pattern: ArmPattern = isDefault || !head ? { labels: [], isDefault: true } : armPattern(head, subject, to);
-  const body = to.stmts(node.children.filter((child) => child.start >= (colon?.end ?? node.end) && (child.isNamed || child.isError) && child.type !== 'comment'));
+  const body = to.stmts(node.children.filter((child) => child.start >= (colon?.end ?? node.end) && (child.isNamed || child.type === 'ERROR') && child.type !== 'comment'));
   const span = { start: body[0]?.span.start ?? colon?.end ?? node.end, end: body.at(-1)?.span.end ?? colon?.end ?? node.end };
   return {
     span: spanOf(node),

@@ -66,7 +66,7 @@ function rule(node: SyntaxNode, to: Lowering): Arm {
 function group(node: SyntaxNode, to: Lowering): Arm[] {
   const labels = node.namedChildren.filter(({ type }) => type === 'switch_label');
   const colon = node.children.findLast(({ type }) => type === ':');
-  const nodes = node.children.filter((child) => (child.isNamed || child.isError) && !/^(?:switch_label|line_comment|block_comment)$/.test(child.type));
+  const nodes = node.children.filter((child) => (child.isNamed || child.type === 'ERROR') && !/^(?:switch_label|line_comment|block_comment)$/.test(child.type));
   const body = to.stmts(nodes);
   const span = { start: body[0]?.span.start ?? colon?.end ?? node.end, end: body.at(-1)?.span.end ?? colon?.end ?? node.end };
   const arm: Arm = { span: spanOf(node), ...headOf(labels, to), body: { kind: 'block', span, body }, fallsThrough: !endsInExit(body.at(-1)) };

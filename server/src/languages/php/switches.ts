@@ -20,7 +20,7 @@ export function switchStatement(node: SyntaxNode, to: Lowering): Stmt {
 function switchArm(node: SyntaxNode, to: Lowering): Arm {
   const value = node.field('value');
   const colon = node.children.find(({ type }) => type === ':' || type === ';');
-  const nodes = node.children.filter((child) => (child.isNamed || child.isError) && child !== value && child.start !== value?.start && child.type !== 'comment');
+  const nodes = node.children.filter((child) => (child.isNamed || child.type === 'ERROR') && child !== value && child.start !== value?.start && child.type !== 'comment');
   const body = to.stmts(nodes);
   const span = { start: body[0]?.span.start ?? colon?.end ?? node.end, end: body.at(-1)?.span.end ?? colon?.end ?? node.end };
   const isDefault = node.type === 'default_statement';

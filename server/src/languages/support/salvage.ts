@@ -141,7 +141,12 @@ export class Salvager {
       if (!piece.isNamed || piece.isError || this.#tables.skipped.test(piece.type)) continue;
       // A key is read together with its value.
       if (pieces[i]?.type === ':' && this.#isQuote(pieces[i + 1])) continue;
-      found.push(...to.stmts([piece]));
+      const stmts = to.stmts([piece]);
+      const [only] = stmts;
+      const literal = stmts.length === 1 && only?.kind === 'expr' && only.expr.kind === 'literal' ? only.expr : undefined;
+      const call = literal && openArgument(literal, pieces, i - 1, found);
+      if (call) found.push({ kind: 'expr', span: call.span, expr: call });
+      else found.push(...stmts);
     }
     return found;
   }
@@ -169,11 +174,25 @@ export class Salvager {
       found.pop();
       return comparedWith(last.expr, op, literal);
     }
+    const call = openArgument(literal, pieces, index, found);
+    if (call) return call;
     const key = before?.type === ':' && left ? this.#tables.key(left) : undefined;
     if (!key) return literal;
     const entries: ObjectEntry[] = [{ key, value: literal }];
     return { kind: 'object', span: { start: key.span.start, end: literal.span.end }, entries, spreads: [] };
   }
+}
+
+/** `code.equals("lit`: a call of the method with the literal; undefined where something else stands before it. */
+function openArgument(literal: Literal, pieces: readonly SyntaxNode[], index: number, found: Stmt[]): Expr | undefined {
+  const [before, accessor, name, paren] = [pieces[index - 4], pieces[index - 3], pieces[index - 2], pieces[index - 1]];
+  const [object, method] = found.slice(-2);
+  if (paren?.type !== '(' || !name?.isNamed || !accessor || !/^(?:\.|\?\.|->|\?->|::)$/.test(accessor.type)) return undefined;
+  if (method?.kind !== 'expr' || method.span.start !== name.start || object?.kind !== 'expr' || object.span.end !== before?.end) return undefined;
+  found.splice(-2);
+  const nameSpan = { start: name.start, end: name.end };
+  const callee: Expr = { kind: 'member', span: { start: object.span.start, end: name.end }, object: object.expr, name: name.text, nameSpan };
+  return { kind: 'call', span: { start: object.span.start, end: literal.span.end }, callee, args: [{ value: literal }] };
 }
 
 /** The comparison belongs to the last operand. */
