@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import { pythonIdioms } from './idioms.ts';
 import { lowerUnit } from './lower.ts';
 import { moduleFacts } from './moduleFacts.ts';
 import structure from './queries/python.scm';
@@ -19,6 +20,7 @@ export const python: Language = {
   moduleFacts,
   receivers,
   modules,
+  idioms: pythonIdioms,
 };
 
 /** The languages of this folder. */

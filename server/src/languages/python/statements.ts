@@ -121,7 +121,7 @@ function withElse(node: SyntaxNode, to: Lowering, whole: Loop): Stmt {
     label,
     test: { kind: 'literal', span: { start: span.end, end: span.end }, value: false },
     body: { kind: 'block', span, body: [{ ...whole, body: labelled(whole.body, label) }, otherwise] },
-    keywordSpan: whole.keywordSpan,
+    keywordSpan: keyword(clause, 'else'),
   };
 }
 
