@@ -1,5 +1,5 @@
 import type { Span } from '../core/range.ts';
-import type { Call, FunctionNode, Let, Loop, ObjectLiteral, Stmt } from '../flow/ir.ts';
+import type { Call, FunctionNode, Let, Loop, ObjectLiteral, Stmt, Switch } from '../flow/ir.ts';
 
 /** A replacement of text; the spans' base is said where it is used. */
 export interface SourceEdit {
@@ -125,6 +125,16 @@ export interface KeySite {
   readonly again: Again;
 }
 
+/** A dispatch that misses codes. Spans relative to the unit. */
+export interface ArmsSite {
+  readonly file: SourceFile;
+  readonly dispatch: Switch;
+  /** The codes to be added, in groups of one retry policy; `verdict` says what to do about them. */
+  readonly groups: readonly { readonly verdict: string; readonly codes: readonly string[] }[];
+  /** Those of the groups whose branch has to read Retry-After, and the response that has it. */
+  readonly waiting?: { readonly verdict: string; readonly codes: readonly string[]; readonly response: ResponseAccess };
+}
+
 /** How fixes write a language. Edits are absolute in the file. */
 export interface Idioms {
   /** The language's id, for messages. */
@@ -149,6 +159,8 @@ export interface Idioms {
   statusOf?(response: ResponseAccess): string | undefined;
   /** Whether a variable's declared type may have the member, as far as the file shows it; absent = types do not matter. */
   mayHave?(file: SourceFile, variable: string, members: readonly string[]): boolean;
+  /** Adds arms that leave everything as it is, before the default or at the end; undefined where they cannot be written here. */
+  missingArms?(site: ArmsSite): readonly SourceEdit[] | undefined;
   /** What goes behind a comparison so that the subject is none of these statuses either: ` && res.status !== 429`. */
   exclude?(subject: string, statuses: readonly number[]): string;
   /** Sets Retry-After on a response that is sent; undefined where that cannot be written here. */

@@ -9,9 +9,10 @@ import { retryPermanentError } from './retry-permanent-error/rule.ts';
 import { statusCodeMismatch } from './status-code-mismatch/rule.ts';
 import { swallowedRateLimit } from './swallowed-rate-limit/rule.ts';
 import { unboundedRetry } from './unbounded-retry/rule.ts';
+import { unhandledCode } from './unhandled-code/rule.ts';
 import { unknownCode } from './unknown-code/rule.ts';
 import { unsafeRetry } from './unsafe-retry/rule.ts';
 import { wrongEnvelopeMember } from './wrong-envelope-member/rule.ts';
 
 /** Every rule for handler code, by id in alphabetical order. */
-export const rules: readonly Rule[] = [deprecatedCode, messageMatching, missingRetryAfter, missingRetryAfterHeader, retryAfterDate, retryPermanentError, statusCodeMismatch, swallowedRateLimit, unboundedRetry, unknownCode, unsafeRetry, wrongEnvelopeMember];
+export const rules: readonly Rule[] = [deprecatedCode, messageMatching, missingRetryAfter, missingRetryAfterHeader, retryAfterDate, retryPermanentError, statusCodeMismatch, swallowedRateLimit, unboundedRetry, unhandledCode, unknownCode, unsafeRetry, wrongEnvelopeMember];

@@ -1,4 +1,5 @@
 import type { Idioms } from '../idioms.ts';
+import { missingArms } from './idioms/arms.ts';
 import { retryAfterHandedOn } from './idioms/handedOn.ts';
 import { retryAfterHandler } from './idioms/handler.ts';
 import { retryAfterHeader } from './idioms/header.ts';
@@ -40,6 +41,7 @@ export const typescriptIdioms: Idioms = {
   retryAfterRead,
   retryAfterHeader,
   attemptLimit,
+  missingArms,
   idempotencyKey,
   exclude: (subject, statuses) => statuses.map((status) => ` && ${subject} !== ${status}`).join(''),
 };

@@ -1,11 +1,14 @@
 import type { RetrySite } from '../../idioms.ts';
 import type { Style } from './style.ts';
 
+/** A response, and the file that shows how its headers are read. */
+type HeaderOwner = Pick<RetrySite, 'response' | 'file'>;
+
 /** How a client's header bag is read: by a method (`Headers`) or as an object with lower-case names (Node's, axios's). */
 type Access = 'get' | 'index';
 
 /** The expression that reads Retry-After of the site's response; undefined where nothing shows how its headers are read. */
-export function retryAfterExpression(site: RetrySite, style: Style): string | undefined {
+export function retryAfterExpression(site: HeaderOwner, style: Style): string | undefined {
   const { response, file } = site;
   const access = accessOf(site);
   if (access === undefined) return undefined;
@@ -17,7 +20,7 @@ export function retryAfterExpression(site: RetrySite, style: Style): string | un
 }
 
 /** What the source shows, the surest first: the same headers read elsewhere, the type, the call, the imports, the members used. */
-function accessOf(site: RetrySite): Access | undefined {
+function accessOf(site: HeaderOwner): Access | undefined {
   const { response, file } = site;
   const bag = response.headers ?? `${response.text}.headers`;
   const written = escapeRegExp(bag).replaceAll('\\?', '').replace(/\\\./g, '\\s*\\??\\.\\s*');
@@ -46,7 +49,7 @@ function importedAccess(text: string): Access | undefined {
 }
 
 /** Members that only one kind of response has. */
-function usedAccess({ response, file }: RetrySite): Access | undefined {
+function usedAccess({ response, file }: HeaderOwner): Access | undefined {
   const name = escapeRegExp(response.text.replaceAll('?', ''));
   if (new RegExp(`${name}\\??\\.(?:statusCode|statusMessage|data)\\b`).test(file.text)) return 'index';
   return new RegExp(`${name}\\??\\.(?:ok|json|text|arrayBuffer|blob|redirected)\\b`).test(file.text) ? 'get' : undefined;
