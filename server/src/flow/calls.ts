@@ -1,6 +1,7 @@
 /** Calls: requests, header reads, parses, helpers, retries, and functions handed over. */
 import type { Span } from '../core/range.ts';
 import { StatusSet } from '../model/statusSet.ts';
+import { canonicalPath } from './aliases.ts';
 import { bindPattern } from './bind.ts';
 import { runClosure } from './closures.ts';
 import { amendEmissions, noteCallEmission, noteSent } from './emissions.ts';
@@ -19,7 +20,7 @@ import type { Walk } from './walk.ts';
 
 /** Evaluates a call. */
 export function evaluateCall(w: Walk, call: Call): Value {
-  const path = dottedPath(call.callee);
+  const path = canonicalPath(w, dottedPath(call.callee));
   const noted = w.facts.retries.length;
   const sent = w.facts.emissions.length;
   const receiver = calleeReceiver(w, call.callee);

@@ -63,6 +63,8 @@ function addRoot(w: Walk, expr: Expr, roots: Set<number>): void {
   const id = expr.kind === 'ref' ? w.scopes.lookup(expr.name) : undefined;
   const value = id === undefined ? undefined : w.state.env.get(id);
   if (value?.kind === 'path' && value.path.length === 0) roots.add(value.root.id);
+  const free = expr.kind === 'ref' && id === undefined ? w.globals.get(expr.name) : undefined;
+  if (free !== undefined) roots.add(free.id);
 }
 
 /** A member's name as it is in the JSON, for languages that have a style of their own: `StatusCode` is `statuscode`. */

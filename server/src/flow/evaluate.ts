@@ -1,4 +1,5 @@
 /** Expressions: what they are, as far as it matters to us, and what evaluating them does to the state. */
+import { canonicalPath } from './aliases.ts';
 import { assign } from './bind.ts';
 import { evaluateCall } from './calls.ts';
 import { noteObjectEmission, noteTupleEmission } from './emissions.ts';
@@ -149,7 +150,7 @@ function globalRoot(w: Walk, name: string): ReturnType<Walk['newRoot']> {
 }
 
 function memberOf(w: Walk, expr: Member): Value {
-  const path = dottedPath(expr);
+  const path = canonicalPath(w, dottedPath(expr));
   if (path !== undefined && w.scopes.lookup(path[0]!) === undefined) {
     const status = w.input.receivers.namedStatus(path);
     if (status !== undefined && w.constantOf(path[0]!) === undefined) return { kind: 'const', value: status, span: expr.span };

@@ -118,6 +118,8 @@ export interface Receivers {
   readonly numberParsersThrow?: boolean;
   /** Members of a Retry-After that the platform has parsed already: its seconds, its date. */
   readonly waitMembers?: Readonly<Record<string, 'number' | 'date'>>;
+  /** What those that do not throw give for such a text; absent = `NaN`. */
+  readonly failedNumber?: string;
   /** Methods that read a header from a header bag, by name: `get`, `header`. */
   readonly headerReads: readonly string[];
   /** Methods that set a header: `set`, `setHeader`, `header`. */

@@ -23,6 +23,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	web "net/http"
 	"strings"
 )
 ${moduleText}
@@ -43,6 +44,7 @@ testForms({ language: go, wrap }, 50, {
   'or joins': `if e.StatusCode == 404 || e.StatusCode == 402 { if e.Code == "declined" { a() }; if e.Code == «"limited"» { b() } }`,
   Yoda: `if 404 == e.StatusCode && «"limited"» == e.Code { a() }`,
   'named status': `if e.StatusCode == http.StatusNotFound && e.Code == «"limited"» { a() }`,
+  'package under another name': `resp, err := web.Get(u); if err != nil { return err }; if resp.StatusCode == web.StatusNotFound { var p Problem; json.NewDecoder(resp.Body).Decode(&p); if p.Code == «"limited"» { a() } }`,
   'named status of fiber': `if e.StatusCode == fiber.StatusTooManyRequests && e.Code == «"declined"» { a() }`,
   range: `if e.StatusCode >= 500 && e.StatusCode < 600 { if e.Code == «"limited"» { a() }; if e.Code == "broken" { b() } }`,
   'range, Yoda': `if 500 <= e.StatusCode && 599 >= e.StatusCode { if e.Code == «"limited"» { a() } }`,

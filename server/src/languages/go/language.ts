@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import { goIdioms } from './idioms.ts';
 import { lowerUnit } from './lower.ts';
 import { moduleFacts } from './moduleFacts.ts';
 import structure from './queries/go.scm';
@@ -17,6 +18,7 @@ export const go: Language = {
   lowerUnit,
   moduleFacts,
   receivers,
+  idioms: goIdioms,
   modules,
 };
 

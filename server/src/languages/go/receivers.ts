@@ -318,6 +318,7 @@ export const receivers: Receivers = {
     'cast.ToInt',
     'cast.ToInt64',
   ],
+  failedNumber: '0',
   dateParsers: ['http.ParseTime', 'time.Parse', 'time.ParseInLocation', 'dateparse.ParseAny'],
   wrappers: ['sets.New', 'mapset.NewSet', 'lo.SliceToMap', 'set.New', 'set.From', 'sets.NewString', 'sets.NewInt'],
   texts: ['fmt.Println', 'fmt.Printf', 'log.Println', 'log.Printf', 'i18n.T', 'localizer.Localize', 'T'],

@@ -14,7 +14,7 @@ export type Answer =
 
 /** Callees that send, or make, a whole response: what they are not given, it does not have. */
 const senders =
-  /^(?:json|jsonp|JSON|IndentedJSON|SecureJSON|PureJSON|AbortWithStatusJSON|jsonify|send|end|sendJson|render|Response|NextResponse|JSONResponse|ORJSONResponse|JsonResponse|HttpResponse|body|entity|Json)$/;
+  /^(?:json|jsonp|JSON|IndentedJSON|SecureJSON|PureJSON|AbortWithStatusJSON|jsonify|send|end|sendJson|render|Response|NextResponse|JSONResponse|ORJSONResponse|JsonResponse|HttpResponse|body|entity|Json|Encode)$/;
 
 /**
  * The answer that an emission is, where everything that decides about its headers is visible. Undefined for exceptions
@@ -25,6 +25,7 @@ export function answerOf(view: UnitView, emission: Emission): Answer | undefined
   const path = pathTo(view.unit, emission.span);
   if (path.some((node) => node.kind === 'exit' && node.form === 'throw')) return raised(view, emission);
   if (emission.receiver !== undefined && isHandedOn(root, emission.receiver, emission)) return undefined;
+  if (writersIn(path, emission).some((name) => isHandedOn(root, name, emission))) return undefined;
   const call = findAll(root, (node): node is Call => node.kind === 'call').find((node) => sameSpan(node.span, emission.span));
   if (call !== undefined) return isWhole(view, call) ? { form: 'call', call } : undefined;
   const object = findAll(root, (node): node is ObjectLiteral => node.kind === 'object').find((node) => sameSpan(node.span, emission.span));
@@ -41,6 +42,16 @@ function raised(view: UnitView, emission: Emission): Answer | undefined {
   );
   const isHttp = call !== undefined && dottedPath(call.callee)?.at(-1) === 'HTTPException' && call.args.some(({ name }) => name !== undefined);
   return isHttp && call.args.every(({ name, spread }) => name !== 'headers' && spread !== true) ? { form: 'call', call } : undefined;
+}
+
+/** The names handed over in the chain of the call that sends: `w` of `json.NewEncoder(w).Encode(…)`. */
+function writersIn(path: readonly AnyNode[], { span }: Emission): string[] {
+  const call = path.find((node): node is Call => node.kind === 'call' && sameSpan(node.span, span));
+  const names: string[] = [];
+  for (let current: Expr | undefined = call?.callee; current?.kind === 'member' || current?.kind === 'call'; current = current.kind === 'member' ? current.object : current.callee) {
+    if (current.kind === 'call') for (const { value } of current.args) if (value.kind === 'ref') names.push(value.name);
+  }
+  return names;
 }
 
 /** Another function has had the response in hand, and may have set anything. */

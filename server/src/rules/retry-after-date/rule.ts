@@ -1,3 +1,4 @@
+import type { Receivers } from '../../flow/receivers.ts';
 import type { Rule } from '../rule.ts';
 import { fixes } from './fix.ts';
 
@@ -9,13 +10,13 @@ export const retryAfterDate: Rule = {
     summary: 'Retry-After read as a number only, although it may be a date.',
     fixable: true,
   },
-  *check({ facts, text }) {
+  *check({ facts, text, language }) {
     for (const read of facts.numberOnlyReads) {
       // Vendors' `retry-after-ms` is a number and nothing else.
       if (/retry[-_]?after[-_]?ms/i.test(text.slice(read.valueSpan.start, read.valueSpan.end))) continue;
       yield {
         span: read.span,
-        message: `Retry-After may be an HTTP-date, which ${named(read.callee)} cannot read: ${read.guarded ? 'the date is ignored.' : 'the wait becomes NaN.'}`,
+        message: `Retry-After may be an HTTP-date, which ${named(read.callee)} cannot read: ${read.guarded ? 'the date is ignored.' : failed(language.receivers)}`,
         // Where what is no number is noticed, a date only costs the right wait.
         ...(read.guarded ? { atMost: 'information' as const } : {}),
       };
@@ -23,5 +24,9 @@ export const retryAfterDate: Rule = {
   },
   fixes,
 };
+
+/** What comes of a date where nobody looks. */
+const failed = ({ numberParsersThrow, failedNumber }: Receivers): string =>
+  numberParsersThrow === true ? 'a date throws.' : `the wait becomes ${failedNumber ?? 'NaN'}.`;
 
 const named = (callee: string): string => (/^[\w.$]+$/.test(callee) ? `\`${callee}\`` : 'this arithmetic');

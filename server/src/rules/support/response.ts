@@ -178,7 +178,8 @@ function definedResponse(query: ResponseQuery, definition: Definition | undefine
   if (definition === undefined || definition.from === 'caught' || definition.member !== undefined) return undefined;
   if (definition.from === 'value' && definition.value.kind === 'call') {
     const callee = dottedPath(definition.value.callee)?.join('.');
-    if (!sure && !isProducer(query, definition.value)) return undefined;
+    const isNamed = query.view.language.receivers.bareNames[definition.name] === 'response';
+    if (!sure && !isNamed && !isProducer(query, definition.value)) return undefined;
     return { access: { text: definition.name, optional: false, ...(callee === undefined ? {} : { producer: callee }) }, root: definition };
   }
   const typed = definition.from === 'param' && definition.type !== undefined && /Response|IncomingMessage/.test(definition.type);
