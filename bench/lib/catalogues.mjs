@@ -56,6 +56,7 @@ export function asTypes(codes) {
   return `${unions.join('')}export type Code = ${all};\nexport type Problem =\n${problems.join('\n')};\n`;
 }
 
+/** The codes of each status. */
 export function groupByStatus(codes) {
   const map = new Map();
   for (const each of codes) map.set(each.status, [...(map.get(each.status) ?? []), each]);

@@ -11,7 +11,7 @@ export const LAYERS = {
   catalogue: ['core', 'model'],
   importers: ['core', 'model'],
   exporters: ['core', 'model'],
-  languages: ['core', 'model', 'type flow'],
+  languages: ['core', 'model', 'flow'],
   syntax: ['core', 'languages', 'type flow'],
   flow: ['core', 'model'],
   workspace: ['core', 'model', 'config', 'catalogue', 'syntax', 'flow', 'languages'],

@@ -35,6 +35,6 @@ export class LruMap<K, V> {
   }
 
   clear(): void {
-    for (const key of [...this.#map.keys()]) this.delete(key);
+    for (const key of Array.from(this.#map.keys())) this.delete(key);
   }
 }

@@ -1,6 +1,7 @@
 import type { StatusSet } from '../model/statusSet.ts';
 import { bindParameters } from './bind.ts';
 import { Classifier } from './classify.ts';
+import { runClosure } from './closures.ts';
 import { branch } from './conditions.ts';
 import { evaluate } from './evaluate.ts';
 import type { Branch, UnitFacts } from './facts.ts';
@@ -74,6 +75,7 @@ function newWalk(input: AnalysisInput): Walk {
     evaluate: (expr) => evaluate(w, expr),
     branch: (expr) => branch(w, expr),
     run: (stmt) => run(w, stmt),
+    runClosure: (fn, options) => runClosure(w, fn, options),
     newRoot: (shape, more) => ({ ...more, id: ++roots, shape }),
     idOf: (key) => {
       let id = ids.get(key);
@@ -106,7 +108,7 @@ function finish(w: Walk): UnitFacts {
   for (const [subject, read] of w.misplaced) {
     const group = w.idOf(subject);
     const tested = facts.codes.find((use) => use.group === group && w.input.vocabulary.has(use.key));
-    if (tested) facts.envelopeReads.push({ span: read.span, path: read.path, wants: 'code', response: w.idOf(read.response), comparedWith: tested.code });
+    if (tested) facts.envelopeReads.push({ span: read.span, path: read.path, wants: 'code', response: w.idOf(read.response), comparedWith: tested.code, sure: read.sure, failed: read.failed });
   }
   facts.codes.sort((a, b) => a.span.start - b.span.start);
   return facts;

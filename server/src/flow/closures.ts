@@ -2,18 +2,9 @@
 import { bindParameters } from './bind.ts';
 import type { FunctionNode } from './ir.ts';
 import { noteDecoratorRetries } from './retryHelpers.ts';
-import { State } from './state.ts';
+import type { State } from './state.ts';
 import { joinValues, unknown, type Value } from './value.ts';
-import type { Frame, Walk } from './walk.ts';
-
-/** How a closure is run. */
-export interface ClosureOptions {
-  readonly args?: readonly (Value | undefined)[];
-  /** It runs later as part of the same attempt (`.then`, a timer): labels and header reads go on into it. */
-  readonly isContinuation?: boolean;
-  /** It says by what it returns whether the request runs again. */
-  readonly decides?: boolean;
-}
+import type { ClosureOptions, Frame, Walk } from './walk.ts';
 
 /** Walks a closure's body; the outer state stays as it was. Returns what it returns, where all its ways agree. */
 export function runClosure(w: Walk, fn: FunctionNode, options: ClosureOptions = {}): Value {

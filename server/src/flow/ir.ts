@@ -209,11 +209,13 @@ export interface FunctionNode extends Node {
   readonly decorators?: readonly Expr[];
 }
 
+/** Statements in order, in a scope of their own. */
 export interface Block extends Node {
   readonly kind: 'block';
   readonly body: readonly Stmt[];
 }
 
+/** An expression for its effects. */
 export interface ExprStmt extends Node {
   readonly kind: 'expr';
   readonly expr: Expr;
@@ -229,6 +231,7 @@ export interface Let extends Node {
   readonly type?: string;
 }
 
+/** A condition with one or two branches. */
 export interface If extends Node {
   readonly kind: 'if';
   readonly test: Expr;
@@ -261,6 +264,7 @@ export interface Arm extends Node {
   readonly binds?: Pattern;
 }
 
+/** A loop of any form. */
 export interface Loop extends Node {
   readonly kind: 'loop';
   readonly form: 'while' | 'doWhile' | 'for' | 'forEach';
@@ -275,6 +279,7 @@ export interface Loop extends Node {
   readonly label?: string;
 }
 
+/** Statements whose exceptions are caught. */
 export interface Try extends Node {
   readonly kind: 'try';
   readonly body: Stmt;
@@ -282,6 +287,7 @@ export interface Try extends Node {
   readonly finalizer?: Stmt;
 }
 
+/** One handler of exceptions. */
 export interface CatchArm extends Node {
   readonly param?: Pattern;
   /** Exception types named by the arm. */
@@ -292,6 +298,7 @@ export interface CatchArm extends Node {
   readonly body: Stmt;
 }
 
+/** Control leaves: the function, the loop, or by an exception. */
 export interface Exit extends Node {
   readonly kind: 'exit';
   readonly form: 'return' | 'throw' | 'break' | 'continue';
@@ -299,6 +306,7 @@ export interface Exit extends Node {
   readonly label?: string;
 }
 
+/** A function declared by a statement. */
 export interface FunctionDecl extends Node {
   readonly kind: 'functionDecl';
   readonly fn: FunctionNode;

@@ -1,5 +1,4 @@
 /** Helpers that run a function again: given the function, written before it as a decorator, or turning a loop. */
-import { runClosure } from './closures.ts';
 import { effectsOf } from './helpers.ts';
 import type { Argument, Call, Expr, FunctionNode } from './ir.ts';
 import type { RetryHelper } from './receivers.ts';
@@ -26,7 +25,7 @@ export function runHelper(w: Walk, call: Call, helper: RetryHelper): void {
   const given = helper.runsReceiver === true && call.callee.kind === 'member' ? [call.callee.object] : call.args.map(({ value }) => value);
   for (const value of given) {
     const written = value.kind === 'function' ? value.fn : undefined;
-    if (written) runClosure(w, written, { decides: helper.fails === 'byTruth' });
+    if (written) w.runClosure(written, { decides: helper.fails === 'byTruth' });
     const fn = written ?? namedFunction(w, value);
     const exits = fn && w.exits.get(fn);
     if (exits) return noteThrown(w, helper, call, helper.fails === undefined ? exits.throws : failures(helper, exits));

@@ -101,7 +101,7 @@ function exit(w: Walk, stmt: Exit): void {
     else draft.others++;
   }
   if (stmt.form === 'return') w.frame.returns.push({ state: state.copy(), value, expr: stmt.value });
-  else if (stmt.form === 'throw') w.frame.throws.push(thrown(state.copy(), stmt.value));
+  else if (stmt.form === 'throw') w.frame.throws.push(withType(state.copy(), stmt.value));
   else w.frame.jumps.push({ form: stmt.form, label: stmt.label, state: state.copy() });
   state.kill();
 }
@@ -114,7 +114,7 @@ function decide(w: Walk, expr: Expr): void {
   w.state = ways.no.kill();
 }
 
-function thrown(state: State, value: Expr | undefined): State {
+function withType(state: State, value: Expr | undefined): State {
   const path = value && dottedPath(value.kind === 'call' ? value.callee : value);
   // a variable says nothing of its type
   const isType = value?.kind === 'call' || /^_*[A-Z]/.test(path?.at(-1) ?? '');

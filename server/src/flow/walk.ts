@@ -68,6 +68,15 @@ export interface BranchDraft {
 /** Facts under construction. */
 export type FactsDraft = { -readonly [K in keyof UnitFacts]: UnitFacts[K][number][] };
 
+/** How a closure is run. */
+export interface ClosureOptions {
+  readonly args?: readonly (Value | undefined)[];
+  /** It runs later as part of the same attempt (`.then`, a timer): labels and header reads go on into it. */
+  readonly isContinuation?: boolean;
+  /** It says by what it returns whether the request runs again. */
+  readonly decides?: boolean;
+}
+
 /** What the parts of the walk share. One walk sees one unit. */
 export interface Walk {
   readonly input: AnalysisInput;
@@ -97,7 +106,7 @@ export interface Walk {
   /** The request of this unit: its method, whether it carries an idempotency key, and the call; of several unlike ones neither. */
   request: { readonly method: string | undefined; readonly hasIdempotencyKey: boolean; readonly span: Span | undefined } | undefined;
   /** Where a body's member was read that this envelope does not have, by subject: reported once it is tested. */
-  readonly misplaced: Map<string, { readonly span: Span; readonly path: readonly string[]; readonly response: string }>;
+  readonly misplaced: Map<string, { readonly span: Span; readonly path: readonly string[]; readonly response: string; readonly sure: boolean; readonly failed: boolean }>;
   /** Number-only reads of Retry-After, with the read they come from. */
   readonly numberReads: { readonly origin: number; readonly span: Span; readonly valueSpan: Span; readonly callee: string }[];
   /** Reads of Retry-After (by offset) whose value is looked at before it is trusted. */
@@ -116,6 +125,7 @@ export interface Walk {
   evaluate(expr: Expr): Value;
   branch(expr: Expr): Ways;
   run(stmt: Stmt): void;
+  runClosure(fn: FunctionNode, options?: ClosureOptions): Value;
   newRoot(shape: Root['shape'], more?: Partial<Root>): Root;
   /** A number per response key or subject, as facts carry it. */
   idOf(key: string): number;
