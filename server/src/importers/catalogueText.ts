@@ -93,11 +93,19 @@ const listText = (values: readonly unknown[]): string => `[${values.map((value) 
 const hasInferred = (entry: DraftMeaning): boolean =>
   Object.values(entry).some((fact) => (fact as Fact<unknown> | undefined)?.provenance === 'inferred');
 
+/** A value on one line, with blanks where people write them. */
+export function inlineJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inlineJson).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const members = Object.entries(value).map(([name, inner]) => `${JSON.stringify(name)}: ${inlineJson(inner)}`);
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+}
+
 /** One status as a number, several as a list. */
 export const statusText = (statuses: readonly number[]): string => (statuses.length === 1 ? String(statuses[0]) : listText(statuses));
 
 function member(name: string, fact: Fact<unknown>): MemberText {
-  return { name, value: JSON.stringify(fact.value), ...commentOf(fact) };
+  return { name, value: inlineJson(fact.value), ...commentOf(fact) };
 }
 
 function commentOf(fact: Fact<unknown> | undefined): { comment?: string } {

@@ -66,19 +66,30 @@ async function readOne(importers: readonly Importer[], input: ImportInput, from:
   if (from !== undefined) {
     const importer = importers.find(({ id }) => id === from);
     if (!importer) throw new ImportRefusal(`There is no format “${from}”: it is one of ${importers.map(({ id }) => id).join(', ')}.`);
-    return accepted(await importer.read(plain), importer);
+    return accepted(await read(importer, plain), importer);
   }
   const likely = detectFormats(importers, plain.text, fileName);
   const [best, second] = likely;
   if (!best)
     throw new ImportRefusal(`The format of ${fileName} cannot be told: name it, as one of ${importers.map(({ id }) => id).join(', ')}.`);
-  const draft = await best.importer.read(plain);
+  const draft = await read(best.importer, plain);
   if (draft.codes.length === 0 && second && second.confidence >= 0.3) {
     // A page can be one thing by its name and another by its text.
-    const other = await second.importer.read(plain).catch(() => undefined);
+    const other = await read(second.importer, plain).catch(() => undefined);
     if (other && other.codes.length > 0) return accepted(other, second.importer);
   }
   return accepted(draft, best.importer);
+}
+
+/** What no importer foresees is a refusal too: nobody's text may end the program. */
+async function read(importer: Importer, input: ImportInput): Promise<ImportedCatalogue> {
+  try {
+    return await importer.read(input);
+  } catch (error) {
+    if (error instanceof ImportRefusal) throw error;
+    if (error instanceof RangeError) throw new ImportRefusal(`This ${importer.title} is nested too deeply, or too large, to be read.`);
+    throw new ImportRefusal(`This ${importer.title} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** A draft without a code and without a status is none. */
@@ -103,7 +114,7 @@ export function mergeDrafts(drafts: readonly ImportedCatalogue[]): ImportedCatal
     for (const { value, provenance, basis } of draft.hosts) merged.host(value, provenance, basis);
     for (const member of ['code', 'status', 'title', 'message', 'requestId', 'issues'] as const) {
       const places = draft.envelope[member];
-      if (places) for (const place of places.value) merged.place(member, place, places.provenance);
+      if (places) for (const place of places.value) merged.place(member, place, places.provenance, places.basis);
     }
     if (draft.envelope.contentType) merged.contentType(draft.envelope.contentType.value);
     for (const { status, ...meaning } of draft.statuses) merged.status(status, meaning);

@@ -3,7 +3,7 @@ import type { JsonNode } from '../core/jsonc.ts';
 import { jsoncComments, memberOf, membersOf, nodeSpan, nodeValue, readJsoncTree } from '../core/jsonc.ts';
 import type { TextEdit } from '../model/finding.ts';
 import type { MemberText, TextStyle } from './catalogueText.ts';
-import { codeMembers, membersText, objectText, statusMembers, statusText } from './catalogueText.ts';
+import { codeMembers, inlineJson, membersText, objectText, statusMembers, statusText } from './catalogueText.ts';
 import { ImportRefusal } from './importer.ts';
 import type { DraftCode, ImportedCatalogue } from './importer.ts';
 
@@ -124,7 +124,7 @@ class Update {
         });
     }
     if (entry.deprecated && memberOf(node, 'deprecated') === undefined) {
-      const is = JSON.stringify(entry.deprecated.value);
+      const is = inlineJson(entry.deprecated.value);
       additions.push({ name: 'deprecated', value: is });
       this.#changes.push({ entry: entry.code, member: 'deprecated', is, applied: true });
     }

@@ -253,7 +253,7 @@ class OpenApiReader {
   }
 
   #places(body: ReadBody, provenance: 'stated' | 'inferred'): void {
-    for (const [member, place] of body.places) this.#draft.place(member, place, provenance);
+    for (const [member, place] of body.places) this.#draft.place(member, place, provenance, 'a schema');
   }
 
   /** What the schemas of error responses say: where the members stand, and which values the code has. */

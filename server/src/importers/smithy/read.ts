@@ -77,10 +77,11 @@ function readService(draft: DraftBuilder, traits: ReadonlyMap<string, unknown>):
   if (title !== undefined) draft.title ??= stated(title);
   const docs = textOf(own(traits.get('aws.api#service'), 'docsUrl'));
   if (docs !== undefined && /^https?:/.test(docs)) draft.docs ??= stated(docs);
-  if (traits.has('aws.protocols#restJson1')) draft.place('code', 'header:x-amzn-errortype', 'inferred');
+  if (traits.has('aws.protocols#restJson1')) draft.place('code', 'header:x-amzn-errortype', 'inferred', "the service's protocol");
   if ([...traits.keys()].some((name) => /#(?:restJson1|awsJson1_[01]|rpcv2Cbor)$/.test(name))) {
-    draft.place('code', '/__type', 'inferred');
-    draft.place('message', '/message', 'inferred');
+    draft.place('code', '/__type', 'inferred', "the service's protocol");
+    draft.place('message', '/message', 'inferred', "the service's protocol");
   }
-  if ([...traits.keys()].some((name) => name.startsWith('aws.protocols#'))) draft.place('requestId', 'header:x-amzn-requestid', 'inferred');
+  if ([...traits.keys()].some((name) => name.startsWith('aws.protocols#')))
+    draft.place('requestId', 'header:x-amzn-requestid', 'inferred', "the service's protocol");
 }

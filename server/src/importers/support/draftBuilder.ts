@@ -45,7 +45,7 @@ export class DraftBuilder {
   readonly #format: string;
   readonly #codes = new Map<string, Mutable<DraftCode>>();
   readonly #statuses = new Map<number, Mutable<DraftStatus>>();
-  readonly #envelope = new Map<EnvelopeMember, { values: Set<string>; provenance: Provenance }>();
+  readonly #envelope = new Map<EnvelopeMember, { values: Set<string>; provenance: Provenance; basis: string }>();
   readonly #hosts = new Map<string, Fact<string>>();
   readonly #notes = new Map<string, ImportNote>();
   readonly #dropped = new Map<ImportNote['kind'], number>();
@@ -79,10 +79,10 @@ export class DraftBuilder {
   }
 
   /** Adds a place of an envelope member; alternatives stay in the order they come. Stated places put inferred ones aside. */
-  place(member: EnvelopeMember, place: string, provenance: Provenance): void {
+  place(member: EnvelopeMember, place: string, provenance: Provenance, basis = 'an example'): void {
     const known = this.#envelope.get(member);
     if (known === undefined || (known.provenance === 'inferred' && provenance === 'stated'))
-      this.#envelope.set(member, { values: new Set([place]), provenance });
+      this.#envelope.set(member, { values: new Set([place]), provenance, basis });
     else if (known.provenance === provenance) known.values.add(place);
   }
 
@@ -144,8 +144,8 @@ export class DraftBuilder {
   /** The draft as it stands. */
   build(): ImportedCatalogue {
     const envelope: Mutable<DraftEnvelope> = {};
-    for (const [member, { values, provenance }] of this.#envelope)
-      envelope[member] = provenance === 'stated' ? stated([...values]) : inferred([...values], 'an example');
+    for (const [member, { values, provenance, basis }] of this.#envelope)
+      envelope[member] = provenance === 'stated' ? stated([...values]) : inferred([...values], basis);
     if (this.#contentType) envelope.contentType = this.#contentType;
     for (const { code, statuses } of this.#codes.values()) {
       if (statuses && statuses.value.length > 1)

@@ -145,15 +145,22 @@ function visitMap(draft: DraftBuilder, map: Json, context: EntriesContext, ignor
 function entryKind(map: Json, names: readonly string[], context: EntriesContext): 'objects' | 'texts' | 'statuses' | undefined {
   const values = names.map((name) => map[name]);
   const codes = names.filter((name) => codeShape(name) !== undefined || !/\s/.test(name)).length;
-  if (codes < names.length * 0.9) return undefined;
   const strong = names.filter((name) => isCodeAnywhere(name) || codeShape(name) === 'number' || codeShape(name) === 'pascal').length;
-  if (values.every((value) => isStatus(value)) && (strong > names.length / 2 || isAboutErrors(context))) return 'statuses';
+  const named = codes >= names.length * 0.9;
+  if (named && values.every((value) => isStatus(value)) && (strong > names.length / 2 || isAboutErrors(context))) return 'statuses';
   if (values.every(isObject)) {
     const telling = values.filter((value) => isObject(value) && isTelling(value)).length;
-    const names404 = values.some((value) => isObject(value) && Object.keys(value).some((name) => labelRole(name) === 'status'));
-    return telling >= names.length * 0.8 && (strong > names.length / 2 || isAboutErrors(context) || names404) ? 'objects' : undefined;
+    const names404 = values.some(
+      (value) =>
+        isObject(value) && Object.keys(value).some((name) => labelRole(name) === 'status' && statusesOf(value[name]) !== undefined),
+    );
+    return telling >= names.length * 0.8 &&
+      (named || isAboutErrors(context)) &&
+      (strong > names.length / 2 || isAboutErrors(context) || names404)
+      ? 'objects'
+      : undefined;
   }
-  if (values.every((value) => typeof value === 'string') && names.length > 1)
+  if (named && values.every((value) => typeof value === 'string') && names.length > 1)
     return (strong >= names.length * 0.7 && (isAboutErrors(context) || context.path.length === 0)) ||
       (isAboutErrors(context) && names.every((name) => labelRole(name) === undefined))
       ? 'texts'
@@ -182,7 +189,9 @@ function isTelling(value: Json): boolean {
   )
     return false;
   return Object.keys(value).some(
-    (name) => tellingRoles.has(labelRole(name)) && (typeof value[name] !== 'object' || labelRole(name) === 'status'),
+    (name) =>
+      tellingRoles.has(labelRole(name)) &&
+      (typeof value[name] !== 'object' || (labelRole(name) === 'status' && statusesOf(value[name]) !== undefined)),
   );
 }
 
@@ -279,6 +288,6 @@ function statusesOf(value: unknown): readonly number[] | undefined {
     return all.length > 0 ? all : undefined;
   }
   if (isStatus(value)) return [value];
-  if (isObject(value)) return statusesOf(value['code'] ?? value['status']);
+  if (isObject(value)) return isStatus(value['code']) ? [value['code']] : undefined;
   return typeof value === 'string' ? readStatusCell(value)?.statuses : undefined;
 }

@@ -52,7 +52,8 @@ export function policyInWords(
   const client = statuses.length > 0 && statuses.every((status) => status >= 400 && status < 500 && !passing.has(status));
   if (never.test(all) && !(header.test(told) || transient.test(told)))
     return {
-      policy: unchanged.test(all) || (fix.test(told.replace(never, '')) && client && !/terminal|permanent/i.test(all)) ? 'after-fix' : 'never',
+      policy:
+        unchanged.test(all) || (fix.test(told.replace(never, '')) && client && !/terminal|permanent/i.test(all)) ? 'after-fix' : 'never',
       stated: true,
     };
   if (has(409, 412, 428) && statuses.length > 0 && reload.test(all)) return { policy: 'reload', stated: true };

@@ -73,15 +73,16 @@ export function readEnvelopeProse(draft: DraftBuilder, text: string): void {
   const base = baseOf(draft);
   for (const [, path = ''] of text.matchAll(/(?<![\w.])([a-z_]+(?:\.[a-z_]+)*)(?:\[\])?\s+(?:array|list)\b/gi)) {
     const last = path.split('.').at(-1)!;
-    if (memberByName(last) === 'issues' && draft.places('issues').length === 0) draft.place('issues', pointerOf(path, base), 'inferred');
+    if (memberByName(last) === 'issues' && draft.places('issues').length === 0)
+      draft.place('issues', pointerOf(path, base), 'inferred', "the page's words");
   }
   for (const [, path = ''] of text.matchAll(/(?<![\w.])((?:error\.)?code)\s+(?:field|member|property|attribute)\b/gi)) {
-    if (draft.places('code').length === 0) draft.place('code', pointerOf(path, base), 'inferred');
+    if (draft.places('code').length === 0) draft.place('code', pointerOf(path, base), 'inferred', "the page's words");
   }
   if (/error\.code\b/.test(text) && draft.places('code').join() === '/code') draft.place('code', '/error/code', 'stated');
   if (draft.places('requestId').length === 0) {
     const name = /(?<![\w.-])(request_?[iI]d|trace_?[iI]d|correlation_?[iI]d)\b/.exec(text)?.[1];
-    if (name !== undefined) draft.place('requestId', `/${name}`, 'inferred');
+    if (name !== undefined) draft.place('requestId', `/${name}`, 'inferred', "the page's words");
   }
   const header = /\b((?:X-)?(?:[A-Z][a-z]+-)?(?:Request|Trace|Correlation)-I[dD])\b/.exec(text)?.[1];
   if (header !== undefined) draft.place('requestId', `header:${header}`, 'stated');
