@@ -1,7 +1,8 @@
 import type { Call, FunctionNode, Loop } from '../../../flow/ir.ts';
 import type { AttemptSite, SourceEdit } from '../../idioms.ts';
 import { freeName } from '../../support/source.ts';
-import { addToList, at, lineEnd, masked, ownIndent, unitText } from './text.ts';
+import { addToList, at, lineEnd, ownIndent, unitText } from '../../support/edits.ts';
+import { masked } from './text.ts';
 
 /** Retries after the first attempt. */
 export const maxRetries = 5;
@@ -50,10 +51,10 @@ const calleeText = ({ callee }: Call): string => (callee.kind === 'ref' ? callee
 /** A parameter at the end of the list, but before `**options`. */
 function addParameter(text: string, fn: FunctionNode, parameter: string): SourceEdit | undefined {
   const open = fn.nameSpan ? text.indexOf('(', fn.nameSpan.end) : -1;
-  return open < 0 || open > fn.body.span.start ? undefined : addToList(text, open, parameter, /\*\*\w/);
+  return open < 0 || open > fn.body.span.start ? undefined : addToList(text, masked(text), open, parameter, /\*\*\w/);
 }
 
 function addArgument(text: string, call: Call, argument: string): SourceEdit | undefined {
   const open = masked(text).indexOf('(', call.callee.span.end);
-  return open < 0 || open > call.span.end ? undefined : addToList(text, open, argument);
+  return open < 0 || open > call.span.end ? undefined : addToList(text, masked(text), open, argument);
 }

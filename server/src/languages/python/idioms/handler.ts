@@ -4,7 +4,8 @@ import { freeName } from '../../support/source.ts';
 import { countAttempts, maxRetries } from './attempts.ts';
 import { retryDelayHelper } from './helpers.ts';
 import { type Imports, withImports } from './imports.ts';
-import { absolute, insertLines, quoteOf, unitText } from './text.ts';
+import { absolute, quoteOf, unitText } from '../../support/edits.ts';
+import { insertLines } from './text.ts';
 
 /** The longest wait in seconds that is worth sitting through. */
 const longestWait = 60;
@@ -45,7 +46,7 @@ export function retryAfterHandler(site: RetrySite): readonly SourceEdit[] | unde
 export function attemptLimit(site: AttemptSite): readonly SourceEdit[] | undefined {
   const counting = countAttempts(site);
   if (counting?.limit === undefined || site.swallowed) return undefined;
-  const quote = quoteOf(site.file);
+  const quote = quoteOf(site.file, '"');
   const what = site.caught === undefined ? `raise RuntimeError(${quote}Gave up after ${maxRetries} retries${quote})` : 'raise';
   const lines = [`if ${counting.limit}:`, `\t${what}`, ...(counting.step === undefined ? [] : [counting.step])];
   const placed = insertLines(site.file, site.body, site.before, lines);
@@ -69,13 +70,13 @@ export function retryAfterHandedOn(site: RetrySite): readonly SourceEdit[] | und
 
 /** What ends the attempts: the exception that was caught, or one that says when to come back. */
 function giveUp({ caught, file }: AttemptSite, wait: string): string {
-  const quote = quoteOf(file);
+  const quote = quoteOf(file, '"');
   return caught === undefined ? `raise RuntimeError(f${quote}Rate limited: try again in {${wait}:.0f} s${quote})` : 'raise';
 }
 
 /** The expression that reads Retry-After: all clients have a mapping of headers. */
 function retryAfterExpression({ response, file }: RetrySite): string {
-  const quote = quoteOf(file);
+  const quote = quoteOf(file, '"');
   return `${response.headers ?? `${response.text}.headers`}.get(${quote}Retry-After${quote})`;
 }
 

@@ -1,7 +1,8 @@
 import { shift } from '../../../core/range.ts';
 import type { Call } from '../../../flow/ir.ts';
 import type { HeaderSite, SourceEdit } from '../../idioms.ts';
-import { addToList, at, masked, quoteOf, unitText } from './text.ts';
+import { addToList, at, quoteOf, unitText } from '../../support/edits.ts';
+import { masked } from './text.ts';
 
 /** Responses and exceptions that take `headers`. */
 const takesHeaders = /^(?:JSONResponse|ORJSONResponse|UJSONResponse|JsonResponse|HttpResponse|Response|PlainTextResponse|json_response|HTTPException|StreamingHttpResponse)$/;
@@ -10,7 +11,7 @@ const takesHeaders = /^(?:JSONResponse|ORJSONResponse|UJSONResponse|JsonResponse
 export function retryAfterHeader(site: HeaderSite): readonly SourceEdit[] | undefined {
   const { file, call, span, seconds } = site;
   const text = unitText(file);
-  const quote = quoteOf(file);
+  const quote = quoteOf(file, '"');
   const entry = `${quote}Retry-After${quote}: ${quote}${seconds}${quote}`;
   const edit = call ? inCall(text, call, entry) : site.object ? undefined : inTuple(text, span, entry);
   return edit && [{ ...edit, span: shift(edit.span, file.unitStart) }];
@@ -20,9 +21,9 @@ function inCall(text: string, call: Call, entry: string): SourceEdit | undefined
   const name = call.callee.kind === 'ref' || call.callee.kind === 'member' ? call.callee.name : '';
   if (!takesHeaders.test(name)) return undefined;
   const headers = call.args.find((arg) => arg.name === 'headers')?.value;
-  if (headers) return headers.kind === 'object' && text[headers.span.start] === '{' ? addToList(text, headers.span.start, entry) : undefined;
+  if (headers) return headers.kind === 'object' && text[headers.span.start] === '{' ? addToList(text, masked(text), headers.span.start, entry) : undefined;
   const open = masked(text).indexOf('(', call.callee.span.end);
-  return open < 0 || open > call.span.end ? undefined : addToList(text, open, `headers={${entry}}`);
+  return open < 0 || open > call.span.end ? undefined : addToList(text, masked(text), open, `headers={${entry}}`);
 }
 
 /** `return body, 429`, with or without parentheses. */

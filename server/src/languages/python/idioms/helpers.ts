@@ -1,7 +1,8 @@
 import type { SourceEdit, SourceFile } from '../../idioms.ts';
 import { freeName } from '../../support/source.ts';
 import { withImports } from './imports.ts';
-import { at, indentUnit, lineEnd, quoteOf } from './text.ts';
+import { at, lineEnd, quoteOf } from '../../support/edits.ts';
+import { indentUnit } from './text.ts';
 
 /** A function to call, and the edits that add it, with its imports, where the file has none yet. */
 export interface Helper {
@@ -52,7 +53,7 @@ function newHelper(file: SourceFile, names: readonly string[], modules: readonly
   const eol = lineEnd(file);
   const unit = indentUnit(file);
   const written = lines(name, imports.name('email.utils'), imports.name('random'), imports.name('time')).map((line) => {
-    const code = line.includes('"""') || quoteOf(file) === '"' ? line : line.replaceAll('"', "'");
+    const code = line.includes('"""') || quoteOf(file, '"') === '"' ? line : line.replaceAll('"', "'");
     return code.replace(/^\t+/, (tabs) => unit.repeat(tabs.length));
   });
   return {

@@ -1,5 +1,6 @@
 import type { SourceEdit, SourceFile } from '../../idioms.ts';
-import { at, lineEnd, masked } from './text.ts';
+import { at, lineEnd } from '../../support/edits.ts';
+import { masked } from './text.ts';
 
 /** What modules are called in a file, and the edits that import those that are missing. */
 export interface Imports {

@@ -1,7 +1,7 @@
 import { shift } from '../../../core/range.ts';
 import type { ReadSite, SourceEdit } from '../../idioms.ts';
 import { retrySecondsHelper } from './helpers.ts';
-import { unitText } from './text.ts';
+import { unitText } from '../../support/edits.ts';
 
 /** Replaces a number-only parse by a helper that reads seconds and HTTP-dates; the result stays in seconds. */
 export function retryAfterRead({ file, parse, value, callee }: ReadSite): readonly SourceEdit[] | undefined {
