@@ -8,6 +8,7 @@ import type {
   CataloguesResult,
   ExplainResult,
   ExplanationItem,
+  InitializationOptions,
 } from '../../server/src/protocol/protocol.ts';
 import { documentSelector } from './documents.ts';
 
@@ -97,6 +98,7 @@ export class Session implements vscode.Disposable {
     const client = this.#factory('faultbook', 'Faultbook', {
       documentSelector: documentSelector.map((filter) => ({ ...filter })) as LanguageClientOptions['documentSelector'],
       outputChannel: this.output,
+      initializationOptions: { yieldsSemanticTokens: true } satisfies InitializationOptions,
       diagnosticPullOptions: { onChange: true, onSave: true },
     });
     this.#client = client;

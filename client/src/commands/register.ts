@@ -1,22 +1,25 @@
 import * as vscode from 'vscode';
+import { showUsesCommand } from '../../../server/src/protocol/protocol.ts';
 import type { Session } from '../client.ts';
 import type { ExplanationDocuments } from '../explanations.ts';
 import { explain } from './explain.ts';
 import { showBinding } from './showBinding.ts';
+import { showUses } from './showUses.ts';
 
-/** Registers every command of the manifest; a command that fails says why instead of failing silently. */
+/** Registers every command of the manifest, and those that the server's code lenses name; a command that fails says why instead of failing silently. */
 export function registerCommands(session: Session, explanations: ExplanationDocuments): vscode.Disposable {
-  const commands: Readonly<Record<string, (argument?: unknown) => unknown>> = {
+  const commands: Readonly<Record<string, (...args: readonly unknown[]) => unknown>> = {
     'faultbook.restartServer': () => session.restart(),
     'faultbook.showOutput': () => session.output.show(),
     'faultbook.explain': (text) => explain(session, explanations, text),
     'faultbook.showBinding': () => showBinding(session),
+    [showUsesCommand]: (uri, position) => showUses(uri, position),
   };
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([id, run]) =>
-      vscode.commands.registerCommand(id, async (argument?: unknown) => {
+      vscode.commands.registerCommand(id, async (...args: readonly unknown[]) => {
         try {
-          return await run(argument);
+          return await run(...args);
         } catch (error) {
           await reportFailure(session, id, error);
           return undefined;

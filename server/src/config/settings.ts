@@ -87,6 +87,15 @@ export function settingsTable({ rules, shippedIds }: SettingsContext): readonly 
       },
     },
     {
+      name: 'inlayHints.statuses',
+      place: 'editor',
+      schema: {
+        type: 'boolean',
+        default: false,
+        markdownDescription: 'Shows the statuses beside each error code in the source.',
+      },
+    },
+    {
       name: 'trace.server',
       place: 'editor',
       schema: {

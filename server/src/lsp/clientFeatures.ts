@@ -20,6 +20,10 @@ export interface ClientFeatures {
   readonly labelDetails: boolean;
   readonly deprecatedTag: boolean;
   readonly codeActionLiterals: boolean;
+  readonly changeAnnotations: boolean;
+  readonly symbolTrees: boolean;
+  readonly refreshesCodeLenses: boolean;
+  readonly refreshesInlayHints: boolean;
 }
 
 /** Reads the capabilities once, so that nothing else digs in them. */
@@ -46,5 +50,9 @@ export function readClientFeatures({ workspace, textDocument, window }: ClientCa
     labelDetails: completion?.completionItem?.labelDetailsSupport === true,
     deprecatedTag: completion?.completionItem?.tagSupport?.valueSet.includes(1) === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
   };
 }

@@ -3,19 +3,21 @@ import type { Connection, WorkDoneProgressServerReporter } from 'vscode-language
 /** Indexing that is done sooner is not worth a flicker, in milliseconds. */
 const patience = 300;
 
-/** Shows the search for catalogues as work-done progress, where it takes long enough to be noticed. */
+/** Shows a search in the background as work-done progress, where it takes long enough to be noticed. */
 export class IndexingProgress {
   readonly #connection: Connection;
   readonly #supported: boolean;
+  readonly #title: string;
   #startedAt: number | undefined;
   #reporter: Promise<WorkDoneProgressServerReporter> | undefined;
 
-  constructor(connection: Connection, supported: boolean) {
+  constructor(connection: Connection, supported: boolean, title: string) {
+    this.#title = title;
     this.#connection = connection;
     this.#supported = supported;
   }
 
-  report(state: { readonly directories: number } | undefined): void {
+  report(state: string | undefined): void {
     if (!this.#supported) return;
     if (state === undefined) {
       void this.#reporter?.then((reporter) => reporter.done());
@@ -25,12 +27,12 @@ export class IndexingProgress {
     }
     this.#startedAt ??= Date.now();
     if (this.#reporter === undefined && Date.now() - this.#startedAt > patience) this.#reporter = this.#begin();
-    void this.#reporter?.then((reporter) => reporter.report(`${state.directories} directories`));
+    void this.#reporter?.then((reporter) => reporter.report(state));
   }
 
   async #begin(): Promise<WorkDoneProgressServerReporter> {
     const reporter = await this.#connection.window.createWorkDoneProgress();
-    reporter.begin('Faultbook: looking for catalogues');
+    reporter.begin(this.#title);
     return reporter;
   }
 }

@@ -1,4 +1,4 @@
-import type { CompletionList, Hover, Position } from 'vscode-languageserver';
+import type { CompletionList, FoldingRange, FormattingOptions, Hover, Position, SelectionRange, TextEdit } from 'vscode-languageserver';
 import type { JSONDocument, LanguageService as JsonService, TextDocument } from 'vscode-json-languageservice';
 
 /** The two kinds of JSON files this product defines. */
@@ -27,7 +27,7 @@ interface LoadedService {
 /** Beyond this a document's completions come too late to be of use. */
 const maxLength = 4 * 1024 * 1024;
 
-/** Completion and hover within catalogue and settings files, by their schemas; loaded when the first is asked about. */
+/** Completion, hover, formatting, folding and selection in catalogue and settings files, by their schemas; loaded when the first is asked about. */
 export class JsonDocuments {
   readonly #sources: JsonSources;
   #service: Promise<LoadedService> | undefined;
@@ -51,6 +51,30 @@ export class JsonDocuments {
     const { service, parse } = await this.#load();
     const parsed = this.#parse(parse, path);
     return parsed === undefined ? null : service.doComplete(parsed.document, position, parsed.json);
+  }
+
+  /** Only blanks change: comments, order, quotes and the division into lines stay, for an entry on one line is meant to be one. */
+  async format(path: string, options: FormattingOptions): Promise<TextEdit[]> {
+    const { service, parse } = await this.#load();
+    const parsed = this.#parse(parse, path);
+    if (parsed === undefined) return [];
+    const { document } = parsed;
+    const text = document.getText();
+    const whole = { start: { line: 0, character: 0 }, end: document.positionAt(text.length) };
+    const insertFinalNewline = options.insertFinalNewline ?? /[\r\n]$/.test(text);
+    return service.format(document, whole, { ...options, insertFinalNewline, keepLines: true });
+  }
+
+  async foldingRanges(path: string): Promise<FoldingRange[]> {
+    const { service, parse } = await this.#load();
+    const parsed = this.#parse(parse, path);
+    return parsed === undefined ? [] : service.getFoldingRanges(parsed.document, { rangeLimit: 5000 });
+  }
+
+  async selectionRanges(path: string, positions: Position[]): Promise<SelectionRange[] | null> {
+    const { service, parse } = await this.#load();
+    const parsed = this.#parse(parse, path);
+    return parsed === undefined ? null : service.getSelectionRanges(parsed.document, positions, parsed.json);
   }
 
   #parse(parse: LoadedService['parse'], path: string): Parsed | undefined {

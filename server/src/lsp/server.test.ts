@@ -1,4 +1,6 @@
+import { describeNavigation } from '../testing/lspNavigation.ts';
 import { describeServer } from '../testing/lspScenarios.ts';
 import { bundleServer } from '../testing/serverBundle.ts';
 
 describeServer('from its sources', bundleServer);
+describeNavigation('from its sources', bundleServer);

@@ -9,6 +9,7 @@ import type {
 } from 'vscode-languageserver';
 import {
   CodeActionKind,
+  CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
@@ -18,6 +19,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { Logger } from '../core/logger.ts';
+import type { InitializationOptions } from '../protocol/protocol.ts';
 import { bindingRequest, bindingsChangedNotification, cataloguesRequest, explainRequest, settingsSection } from '../protocol/protocol.ts';
 import type {
   BindingParams,
@@ -30,6 +32,7 @@ import type {
 import type { LanguageService, ServiceEvents } from '../service.ts';
 import { readClientFeatures } from './clientFeatures.ts';
 import { codeActions, fixAllKind } from './codeActions.ts';
+import { documentLinks, documentSymbols, foldingRanges, formatting, selectionRanges } from './catalogueFiles.ts';
 import { binding, catalogues, explain } from './customRequests.ts';
 import { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
 import { DiagnosticsSource } from './diagnosticsSource.ts';
@@ -38,6 +41,9 @@ import { IndexingProgress } from './indexingProgress.ts';
 import type { JsonKind } from './jsonDocuments.ts';
 import { JsonDocuments } from './jsonDocuments.ts';
 import { completion, definition, hover, resolveCompletion } from './languageFeatures.ts';
+import * as navigation from './navigation.ts';
+import { announced, register } from './registrations.ts';
+import type { RegistrationOptions } from './registrations.ts';
 import { Session } from './session.ts';
 import { pathOfUri } from './uris.ts';
 import { StaleError, createWrapper } from './wrap.ts';
@@ -62,6 +68,11 @@ const capabilities: ServerCapabilities = {
   completionProvider: { triggerCharacters: ['"', "'", '`', '.', '_', '-', '/', '#'], resolveProvider: true },
   definitionProvider: true,
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+  referencesProvider: true,
+  renameProvider: { prepareProvider: true },
+  documentHighlightProvider: true,
+  workspaceSymbolProvider: true,
+  inlayHintProvider: true,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
 
@@ -73,6 +84,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     return {
       capabilities: {
         ...capabilities,
+        ...announced(registrationOptions(params)),
         ...(features.pullsDiagnostics
           ? { diagnosticProvider: { identifier: settingsSection, interFileDependencies: true, workspaceDiagnostics: false } }
           : {}),
@@ -82,11 +94,22 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   });
 }
 
+const registrationOptions = ({ capabilities: client, initializationOptions }: InitializeParams): RegistrationOptions => ({
+  capabilities: client,
+  yieldsTokens: (initializationOptions as InitializationOptions | undefined)?.yieldsSemanticTokens === true,
+});
+
 function wire(connection: Connection, params: InitializeParams, options: ServerOptions, logger: Logger) {
   const features = readClientFeatures(params.capabilities);
-  const progress = new IndexingProgress(connection, features.progress);
+  const progress = new IndexingProgress(connection, features.progress, 'Faultbook: looking for catalogues');
+  const usesProgress = new IndexingProgress(connection, features.progress, 'Faultbook: looking for uses of error codes');
   let changed: () => void = () => {};
-  const service = options.createService(logger, { onIndexing: (state) => progress.report(state), onChanged: () => changed() });
+  const service = options.createService(logger, {
+    onIndexing: (state) => progress.report(state && `${state.directories} directories`),
+    onUsageIndexing: (state) => usesProgress.report(state && `${state.left} files left`),
+    onUsageChanged: () => refreshUses(session),
+    onChanged: () => changed(),
+  });
   const session = new Session(connection, service, features, params, logger);
   const json = new JsonDocuments({
     kindOf: options.jsonKindOf,
@@ -103,7 +126,8 @@ function wire(connection: Connection, params: InitializeParams, options: ServerO
     othersChanged: () => changed(),
   });
   answerRequests(session, json, source);
-  followWorkspace(session, () => changed());
+  answerNavigation(session, json);
+  followWorkspace(session, registrationOptions(params), () => changed());
   connection.onShutdown(() => {
     publisher?.dispose();
     service.dispose();
@@ -134,6 +158,27 @@ function answerRequests(session: Session, json: JsonDocuments, source: Diagnosti
   );
 }
 
+function answerNavigation(session: Session, json: JsonDocuments): void {
+  const { connection, logger } = session;
+  const wrap = createWrapper(logger);
+  connection.onReferences(wrap('references', [], (params, token) => navigation.references(session, params, token)));
+  connection.onDocumentHighlight(wrap('highlights', [], (params, token) => navigation.documentHighlight(session, params, token)));
+  connection.onPrepareRename(wrap('rename', null, (params, token) => navigation.prepareRename(session, params, token)));
+  connection.onRenameRequest(wrap('rename', null, (params, token) => navigation.rename(session, params, token)));
+  connection.onWorkspaceSymbol(wrap('symbols', [], (params, token) => navigation.workspaceSymbols(session, params, token)));
+  connection.onCodeLens(wrap('code lenses', [], (params) => navigation.codeLenses(session, params)));
+  connection.onCodeLensResolve((lens, token) => wrap('code lens', lens, () => navigation.resolveCodeLens(session, lens, token))(lens, token));
+  connection.languages.inlayHint.on(wrap('inlay hints', [], (params, token) => navigation.inlayHints(session, params, token)));
+  const noTokens = { data: [] };
+  connection.languages.semanticTokens.on(wrap('semantic tokens', noTokens, (params, token) => navigation.semanticTokens(session, params, token)));
+  connection.languages.semanticTokens.onRange(wrap('semantic tokens', noTokens, (params, token) => navigation.semanticTokens(session, params, token)));
+  connection.onDocumentSymbol(wrap('document symbols', [], (params) => documentSymbols(session, params)));
+  connection.onDocumentLinks(wrap('links', [], (params) => documentLinks(session, params)));
+  connection.onDocumentFormatting(wrap('formatting', [], (params) => formatting(json, params)));
+  connection.onFoldingRanges(wrap('folding', [], (params) => foldingRanges(json, params)));
+  connection.onSelectionRanges(wrap('selection', null, (params) => selectionRanges(json, params)));
+}
+
 const emptyReport: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
 
 async function pullDiagnostics(
@@ -153,14 +198,19 @@ async function pullDiagnostics(
   }
 }
 
-function followWorkspace(session: Session, changed: () => void): void {
+function followWorkspace(session: Session, registration: RegistrationOptions, changed: () => void): void {
   const { connection, features, service } = session;
   connection.onInitialized(() => {
+    register(connection, registration);
     if (features.configurationChanges)
       void connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
     if (features.watchesFiles) {
       void connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/*.errors.{json,jsonc}' }, { globPattern: '**/faultbook.jsonc' }],
+        watchers: [
+          { globPattern: '**/*.errors.{json,jsonc}' },
+          { globPattern: '**/faultbook.jsonc' },
+          { globPattern: `**/*{${service.sourceExtensions.join(',')}}` },
+        ],
       });
     }
     if (features.workspaceFolders) {
@@ -168,7 +218,13 @@ function followWorkspace(session: Session, changed: () => void): void {
     }
     void session.readSettings();
   });
-  connection.onDidChangeConfiguration(({ settings }) => void session.readSettings(settings).then(changed));
+  connection.onDidChangeConfiguration(
+    ({ settings }) =>
+      void session.readSettings(settings).then(() => {
+        changed();
+        if (features.refreshesInlayHints) void connection.languages.inlayHint.refresh();
+      }),
+  );
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const kinds = {
       [FileChangeType.Created]: 'created',
@@ -177,6 +233,12 @@ function followWorkspace(session: Session, changed: () => void): void {
     } as const;
     if (service.changedOnDisk(changes.map(({ uri, type }) => ({ path: pathOfUri(uri), kind: kinds[type] })))) changed();
   });
+}
+
+/** Tells the client that what it shows of who uses which code is old. */
+function refreshUses({ connection, features, logger }: Session): void {
+  if (features.refreshesCodeLenses)
+    connection.sendRequest(CodeLensRefreshRequest.type).catch((error: unknown) => logger.warn(`the client refused to refresh: ${String(error)}`));
 }
 
 /** Tells the client, soon and once for many changes, that answers it has may be old. */

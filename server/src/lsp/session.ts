@@ -1,7 +1,7 @@
 import type { Connection, InitializeParams, WorkspaceFolder } from 'vscode-languageserver';
 import type { Logger } from '../core/logger.ts';
 import { settingsSection } from '../protocol/protocol.ts';
-import type { InitializationOptions } from '../protocol/protocol.ts';
+import type { InitializationOptions, Settings } from '../protocol/protocol.ts';
 import type { Folder, LanguageService } from '../service.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
 import { Texts } from './texts.ts';
@@ -31,6 +31,7 @@ export class Session {
   readonly #initialSettings: unknown;
   #configured: Promise<void> = Promise.resolve();
   #configurationTurn = 0;
+  #settings: readonly { readonly path: string; readonly settings: Settings | undefined }[] = [];
 
   constructor(connection: Connection, service: LanguageService, features: ClientFeatures, params: InitializeParams, logger: Logger) {
     this.connection = connection;
@@ -50,6 +51,13 @@ export class Session {
   /** The URI under which the client has the document open, or ours. */
   uriOf(path: string): string {
     return this.documents.get(path)?.uri ?? uriOfPath(path);
+  }
+
+  /** The editor's settings for a document: those of the folder that holds it, or of any where none does. */
+  settingsOf(path: string): Settings | undefined {
+    const holds = (folder: string): boolean => path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+    const folders = this.#settings.filter((each) => holds(each.path)).sort((a, b) => b.path.length - a.path.length);
+    return (folders[0] ?? this.#settings[0])?.settings ?? (this.#initialSettings as Settings | undefined);
   }
 
   /** Settles when the client's settings are known (or it takes too long to say them). */
@@ -98,14 +106,13 @@ export class Session {
   }
 
   #applyFolders(settings: readonly unknown[]): void {
-    this.service.setFolders(
-      this.#folders.map(({ uri }, index): Folder => {
-        const given = settings[index] ?? this.#initialSettings;
-        return { path: pathOfUri(uri), ...(given === undefined || given === null ? {} : { settings: given }) };
-      }),
-    );
+    const given = this.#folders.map(({ uri }, index) => ({ path: pathOfUri(uri), settings: settings[index] ?? this.#initialSettings ?? undefined }));
+    this.#settings = given.map(({ path, settings: each }) => ({ path, settings: isObject(each) ? each : undefined }));
+    this.service.setFolders(given.map(({ path, settings: each }): Folder => ({ path, ...(each === undefined ? {} : { settings: each }) })));
   }
 }
+
+const isObject = (value: unknown): value is Settings => typeof value === 'object' && value !== null;
 
 function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly WorkspaceFolder[] {
   if (workspaceFolders != null) return workspaceFolders;

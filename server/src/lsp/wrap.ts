@@ -2,6 +2,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { CancelledError } from '../core/cancellation.ts';
 import type { Logger } from '../core/logger.ts';
+import { Refusal } from '../core/refusal.ts';
 
 /** Thrown where the document changed while an answer was computed: the answer's positions would be wrong. */
 export class StaleError extends Error {
@@ -19,6 +20,7 @@ export function createWrapper(logger: Logger) {
       } catch (error) {
         if (error instanceof CancelledError) return cancelled();
         if (error instanceof StaleError) return new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
+        if (error instanceof Refusal) return new ResponseError(LSPErrorCodes.RequestFailed, error.message);
         if (error instanceof ResponseError) return error as ResponseError<never>;
         logger.error(`${name} failed`, error);
         return fallback;

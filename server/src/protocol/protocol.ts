@@ -19,12 +19,16 @@ export interface Settings {
   readonly rules?: Readonly<Record<string, RuleLevel>>;
   /** Globs of files that are never checked. */
   readonly ignore?: readonly string[];
+  /** What is shown within the text. */
+  readonly inlayHints?: { /** The statuses beside each code. */ readonly statuses?: boolean };
 }
 
 /** What a client may send as `initializationOptions`; all of it is optional. */
 export interface InitializationOptions {
   /** The settings of every folder, for clients that cannot answer `workspace/configuration`. */
   readonly settings?: Settings;
+  /** For clients that show the semantic tokens of one server only: ours step back where a language has its own. */
+  readonly yieldsSemanticTokens?: boolean;
 }
 
 /** LSP's position. */
@@ -116,3 +120,9 @@ export interface CatalogueSummary extends CatalogueReference {
   readonly codes: number;
   readonly docs?: string;
 }
+
+/**
+ * Command of code lenses, run by the client: shows the places that use a code. Arguments: the catalogue's URI and the
+ * position of the code's name, at which the client asks for references.
+ */
+export const showUsesCommand = 'faultbook.showUses';

@@ -91,6 +91,8 @@ export interface Explanation extends Documentation {
 export interface LanguageService {
   readonly navigation: CodeNavigation;
   readonly catalogueFiles: CatalogueFiles;
+  /** The extensions, with the dot, of the files that codes are looked for in: changes of these on disk are to be told. */
+  readonly sourceExtensions: readonly string[];
   setFolders(folders: readonly Folder[]): void;
   /**
    * Opens or replaces a document in the editor's memory. This and the next two return whether findings of other files may

@@ -70,6 +70,7 @@ const unsuppressable: ReadonlySet<string> = new Set([
 class Engine implements LanguageService {
   readonly navigation: CodeNavigation;
   readonly catalogueFiles: CatalogueFiles;
+  readonly sourceExtensions: readonly string[] = [...new Set(allLanguages.flatMap(({ extensions }) => extensions))];
   readonly #host: Host;
   readonly #documents: Documents;
   readonly #syntax: SyntaxHost;

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import type {
   ClientCapabilities,
   Diagnostic,
@@ -116,6 +117,12 @@ export class LspClient {
     await this.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: this.uri(path), type: 2 }] });
   }
 
+  /** Deletes a file of the folder and tells the server. */
+  async remove(path: string): Promise<void> {
+    rmSync(join(this.folder, path));
+    await this.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: this.uri(path), type: 3 }] });
+  }
+
   async open(path: string, text: string, languageId = 'typescript'): Promise<void> {
     this.#documents.set(path, { version: 1, text });
     await this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri: this.uri(path), languageId, version: 1, text } });
@@ -149,6 +156,10 @@ export class LspClient {
 
   position(path: string, offset: number): Position {
     return new LineIndex(this.text(path)).positionAt(offset);
+  }
+
+  offset(path: string, position: Position): number {
+    return new LineIndex(this.text(path)).offsetAt(position);
   }
 
   range(path: string, start: number, end: number): Range {
@@ -206,6 +217,16 @@ export class LspClient {
       this.#waiting.add(check);
       check();
     });
+  }
+
+  /** Asks again and again until the answer is the expected one. */
+  async eventually<T>(ask: () => Promise<T>, expected: T, milliseconds = 10_000): Promise<void> {
+    const end = Date.now() + milliseconds;
+    for (;;) {
+      const answer = await ask();
+      if (isDeepStrictEqual(answer, expected)) return;
+      if (Date.now() > end) throw new Error(`expected ${JSON.stringify(expected)}, but it stays ${JSON.stringify(answer)}\n${this.#stderr}`);
+    }
   }
 
   async stop(): Promise<number | null> {

@@ -82,7 +82,7 @@ export async function renameFamily(
         add(edits, file.path, { span: mention.span, newText: contentOf(file, mention, family, newCode) });
         isDeclaredInCode ||= mention.kind === 'other';
       } else if (mention.isPlain && isOf(family, mention, true)) {
-        const content = file.contentOf(newCode, quoteOf(file, mention));
+        const content = writtenAt(file, mention, newCode);
         if (content !== undefined) add(unsure, file.path, { span: mention.span, newText: content });
       }
     }
@@ -124,12 +124,16 @@ function checkName({ code, catalogues }: CodeFamily, newCode: string): void {
 function contentOf(file: FileMentions, mention: CodeMention, family: CodeFamily, newCode: string): string {
   if (!isOf(family, mention, true)) throw new Refusal(`${placeIn(file, mention)} may mean a code of another catalogue: say by a comment \`faultbook-catalogue ID\` which one it means.`);
   if (!mention.isPlain) throw new Refusal(`${placeIn(file, mention)} writes ${quoted(family.code)} with escapes: write it plainly there first.`);
-  const content = file.contentOf(newCode, quoteOf(file, mention));
-  if (content === undefined) throw new Refusal(`${quoted(newCode)} cannot be written between the quotes in ${placeIn(file, mention)}.`);
+  const content = writtenAt(file, mention, newCode);
+  if (content === undefined) throw new Refusal(`${quoted(newCode)} cannot be written in ${placeIn(file, mention)} as it stands there.`);
   return content;
 }
 
-const quoteOf = ({ text }: FileMentions, { outerSpan, span }: CodeMention): string => text.slice(outerSpan.start, span.start);
+/** The code as it can stand at a mention; a key without quotes can only be a name. */
+function writtenAt({ text, contentOf: escaped }: FileMentions, { outerSpan, span }: CodeMention, code: string): string | undefined {
+  if (outerSpan.start === span.start && outerSpan.end === span.end) return /^[A-Za-z_]\w*$/.test(code) ? code : undefined;
+  return escaped(code, text.slice(outerSpan.start, span.start));
+}
 
 const placeIn = ({ path, text }: FileMentions, { span }: CodeMention): string => `${baseName(path)}:${text.slice(0, span.start).split('\n').length}`;
 

@@ -86,7 +86,7 @@ function addOfUnit(
   found: Found,
 ): void {
   for (const use of snapshot.facts(range, vocabulary).codes) {
-    if (vocabulary.has(use.key)) found.add(ofUse(use, range.start, vocabulary, constants));
+    if (vocabulary.has(use.key)) found.add(ofUse(use, snapshot.text, range.start, vocabulary, constants));
   }
   for (const { node, callee } of stringsOf(snapshot.unit(range))) {
     const start = node.span.start + range.start;
@@ -101,20 +101,22 @@ function addOfUnit(
   }
 }
 
-function ofUse(use: CodeUse, offset: number, vocabulary: Vocabulary, constants: ReadonlySet<number>): CodeMention {
+function ofUse(use: CodeUse, text: string, offset: number, vocabulary: Vocabulary, constants: ReadonlySet<number>): CodeMention {
   // What a constant lists is used where the constant is.
   const isListed = (use.form === 'collection' || use.form === 'key') && constants.has(use.outerSpan.start + offset);
+  const span = shift(use.span, offset);
+  const isBareKey = use.form === 'key' && text.slice(span.start, span.end) === use.code;
   // A literal has quotes around its content, a reference is all there is.
-  const isLiteral = use.outerSpan.start !== use.span.start || use.outerSpan.end !== use.span.end || use.literal;
+  const isLiteral = isBareKey || use.outerSpan.start !== use.span.start || use.outerSpan.end !== use.span.end || use.literal;
   return {
-    span: shift(use.span, offset),
+    span,
     outerSpan: shift(use.outerSpan, offset),
     code: use.code,
     key: use.key,
     vocabulary,
     kind: use.form === 'emission' ? 'sent' : isListed ? 'other' : 'handled',
     isLiteral,
-    isPlain: use.literal,
+    isPlain: use.literal || isBareKey,
     isSure: true,
   };
 }

@@ -3,7 +3,7 @@ const slice = 6;
 /** For so long after a question more are expected. */
 const quiet = 40;
 /** However many questions come, work goes on after so long. */
-const longestRest = 1500;
+const longestRest = 200;
 
 /** Divides long work into turns between which questions are answered, and lets others wait for its progress. */
 export class Turns {
