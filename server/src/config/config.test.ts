@@ -117,7 +117,7 @@ describe('the table', () => {
 
   test('makes the manifest, whose defaults set nothing', () => {
     const { properties } = configurationContribution(context) as { properties: Record<string, { scope: string; default: unknown; markdownDescription: string }> };
-    expect(Object.keys(properties)).toEqual(['faultbook.catalogues', 'faultbook.bind', 'faultbook.rules', 'faultbook.ignore', 'faultbook.trace.server']);
+    expect(Object.keys(properties)).toEqual(['faultbook.catalogues', 'faultbook.bind', 'faultbook.rules', 'faultbook.ignore', 'faultbook.inlayHints.statuses', 'faultbook.trace.server']);
     for (const setting of Object.values(properties)) expect([setting.markdownDescription, setting.scope, 'default' in setting]).toEqual([expect.any(String), expect.any(String), true]);
     expect(readSettings(settingDefaults(context), '/w')).toBe(noConfig);
   });
