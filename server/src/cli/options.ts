@@ -14,7 +14,7 @@ export interface OptionSpec {
 
 /** A command, its positional arguments and options, as the help shows them. */
 export interface CommandSpec {
-  readonly name: 'check' | 'explain' | 'init' | 'lsp';
+  readonly name: 'check' | 'explain' | 'import' | 'export' | 'init' | 'lsp';
   readonly usage: string;
   readonly summary: string;
   /** The least and greatest number of positional arguments. */
@@ -60,6 +60,28 @@ export const commands: readonly CommandSpec[] = [
     summary: 'Say what a code, a type URI, a status or (with -) a response body on standard input means.',
     operands: [1, 1],
     options: [],
+  },
+  {
+    name: 'import',
+    usage: 'import FILE…|-',
+    summary: 'Make a catalogue of documentation pages, OpenAPI descriptions, lists of codes or programs, or bring one up to date.',
+    operands: [1, Number.POSITIVE_INFINITY],
+    options: [
+      { name: 'from', value: 'FORMAT', help: 'The format of the files: markdown, html, openapi, json … (default: found out from each file).' },
+      { name: 'id', value: 'ID', help: "The catalogue's id (default: from the file to write, or from the title)." },
+      { name: 'output', short: 'o', value: 'FILE', help: 'The catalogue to write or to bring up to date (default: standard output).' },
+    ],
+  },
+  {
+    name: 'export',
+    usage: 'export CATALOGUE --to FORMAT',
+    summary: 'Write a catalogue (a file, or an id) as typescript, python, go, markdown, openapi or json-schema.',
+    operands: [1, 1],
+    options: [
+      { name: 'to', value: 'FORMAT', help: 'typescript, python, go, markdown, openapi or json-schema.' },
+      { name: 'output', short: 'o', value: 'FILE', help: 'The file to write (default: standard output).' },
+      { name: 'check', help: 'Write nothing; exit with 1 where the file is out of date.' },
+    ],
   },
   { name: 'init', usage: 'init', summary: 'Write a faultbook.jsonc for this directory.', operands: [0, 0], options: [] },
   {

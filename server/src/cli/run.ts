@@ -40,6 +40,11 @@ async function dispatch(args: readonly string[], platform: CliPlatform): Promise
       return check(invocation, platform);
     case 'explain':
       return explain(invocation, platform);
+    // What only these two take is loaded for them alone.
+    case 'import':
+      return (await import('./importCommand.ts')).importCommand(invocation, platform);
+    case 'export':
+      return (await import('./exportCommand.ts')).exportCommand(invocation, platform);
     case 'init':
       return init(platform);
     case 'lsp':

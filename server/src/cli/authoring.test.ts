@@ -1,0 +1,167 @@
+import { parseArgs } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { createLanguageService, ruleInfos } from '../service.ts';
+import { createMemoryHost } from '../testing/nodeHost.ts';
+import type { CliPlatform } from './platform.ts';
+import { runCli } from './run.ts';
+
+/** Runs the command line over files in memory. */
+async function run(
+  args: readonly string[],
+  files: Record<string, string>,
+  stdin = '',
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  const written = { stdout: '', stderr: '' };
+  const host = createMemoryHost(files);
+  const output = (name: 'stdout' | 'stderr') => ({ write: (text: string) => void (written[name] += text), isTerminal: false, columns: 80 });
+  const platform: CliPlatform = {
+    version: '1.2.3',
+    cwd: '/work',
+    distribution: '/product',
+    env: {},
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    rules: ruleInfos,
+    parseArguments: (each, options) =>
+      parseArgs({ args: [...each], options: { ...options }, strict: false, allowPositionals: true, tokens: true }).tokens,
+    createService: (logger) => createLanguageService(host, logger),
+    kindOf: (path) => host.stat(path)?.kind,
+    readFile: (path) => files[path],
+    writeFile(path, text) {
+      if (path.includes('locked')) throw new Error('EACCES: permission denied');
+      files[path] = text;
+    },
+    readStdin: () => Promise.resolve(stdin),
+    resolve: (path) => new URL(path, 'file:///work/').pathname,
+    serve: () => Promise.reject(new Error('not here')),
+  };
+  return { code: await runCli(args, platform), ...written };
+}
+
+const page =
+  '# Errors of the Pier API\n\n| Error code | Status | Action |\n|---|---|---|\n| `no_berth` | 404 | Check the berth |\n| `storm` | 503 | Retry with backoff |\n';
+
+describe('faultbook import', () => {
+  test('prints a catalogue; what it has to say goes to standard error', async () => {
+    const { code, stdout, stderr } = await run(['import', 'errors.md'], { '/work/errors.md': page });
+    expect(code).toBe(0);
+    expect(stdout).toContain('"no_berth": {\n      "status": 404,');
+    expect(stdout).toContain('"id": "pier"');
+    expect(stderr).toContain('2 codes read (markdown); ');
+  });
+
+  test('reads standard input, and the format that is named', async () => {
+    expect((await run(['import', '-', '--from', 'markdown', '--id', 'harbour'], {}, page)).stdout).toContain('"id": "harbour"');
+    expect((await run(['import', '-'], {}, page)).code).toBe(0);
+  });
+
+  test('writes a file once, then brings it up to date, keeping what people wrote', async () => {
+    const files: Record<string, string> = { '/work/errors.md': page };
+    const first = await run(['import', 'errors.md', '-o', 'quay.errors.jsonc'], files);
+    expect([first.code, first.stdout]).toEqual([0, '']);
+    expect(first.stderr).toContain('2 codes written to quay.errors.jsonc');
+    expect(files['/work/quay.errors.jsonc']).toContain('"id": "quay"');
+    files['/work/quay.errors.jsonc'] = files['/work/quay.errors.jsonc']!.replace('"Check the berth",', '"Ask the master", // ours');
+    files['/work/errors.md'] = `${page.replace('503', '502')}| \`new_one\` | 409 | Wait |\n`;
+    const second = await run(['import', 'errors.md', '--output', 'quay.errors.jsonc'], files);
+    expect(second.stderr).toContain('quay.errors.jsonc updated: 1 code added, 1 fact changed.\n  + new_one\n  ~ storm: status 503 → 502\n');
+    expect(files['/work/quay.errors.jsonc']).toContain('"Ask the master", // ours');
+    const before = files['/work/quay.errors.jsonc'];
+    expect((await run(['import', 'errors.md', '-o', 'quay.errors.jsonc'], files)).stderr).toContain('is up to date');
+    expect(files['/work/quay.errors.jsonc']).toBe(before);
+  });
+
+  test('follows references to files beside a description', async () => {
+    const files = {
+      '/work/api/openapi.yaml':
+        'openapi: 3.0.0\npaths:\n  /a:\n    get:\n      responses:\n        "404": { $ref: "../common.yaml#/Lost" }\n',
+      '/work/common.yaml':
+        'Lost:\n  description: Lost\n  content: { application/json: { example: { code: lost_it, message: It is lost } } }\n',
+    };
+    expect((await run(['import', 'api/openapi.yaml'], files)).stdout).toContain('"lost_it": {\n      "status": 404');
+  });
+
+  test.each<[string, string[], Record<string, string>, RegExp]>([
+    [
+      'no codes',
+      ['import', 'a.html'],
+      { '/work/a.html': '<html><h1>Shop</h1></html>' },
+      /nothing was imported\. No error code was found in this HTML page/,
+    ],
+    [
+      'truncated',
+      ['import', 'a.yaml', '-o', 'x.errors.jsonc'],
+      { '/work/a.yaml': 'errors:\n  a_b: "x' },
+      /nothing was imported\. (?:The YAML ends|This is not YAML)/,
+    ],
+    ['no file', ['import', 'a.md'], {}, /There is no file a\.md/],
+    ['no format', ['import', 'a.md', '--from', 'marcdown'], { '/work/a.md': page }, /There is no format “marcdown”: use go, html/],
+    ['no id', ['import', 'a.md', '--id', 'a b'], { '/work/a.md': page }, /cannot be a catalogue's id/],
+    ['no operand', ['import'], {}, /says too little: use faultbook import FILE…\|-/],
+    [
+      'a broken target',
+      ['import', 'a.md', '-o', 'x.errors.jsonc'],
+      { '/work/a.md': page, '/work/x.errors.jsonc': '{"codes": {' },
+      /cannot be updated/,
+    ],
+    ['a locked target', ['import', 'a.md', '-o', 'locked.errors.jsonc'], { '/work/a.md': page }, /cannot be written: EACCES/],
+  ])('%s: exit code 2, nothing written', async (_, args, files, message) => {
+    const before = { ...files };
+    const { code, stdout, stderr } = await run(args, files);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+    expect(files).toEqual(before);
+  });
+
+  test('codes of the source do not steer the terminal', async () => {
+    const { stderr } = await run(['import', 'a.json', '-o', 'a.errors.jsonc'], {
+      '/work/a.json': JSON.stringify({ errors: { 'a\u001b[31m_b': { status: 404 } } }),
+      '/work/a.errors.jsonc': '{"codes": {}}',
+    });
+    expect(stderr).toContain('+ a\\u001b[31m_b');
+  });
+});
+
+describe('faultbook export', () => {
+  const own = { '/work/api/pier.errors.jsonc': '{"id": "pier", "extends": "voka", "codes": {"no_berth": {"status": 404}}}' };
+
+  test.each(['typescript', 'python', 'go', 'markdown', 'openapi', 'json-schema'])('prints a shipped catalogue as %s', async (format) => {
+    const { code, stdout, stderr } = await run(['export', 'voka', '--to', format], {});
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('rate.exceeded_key');
+  });
+
+  test('takes a file, with what it extends', async () => {
+    const { stdout } = await run(['export', 'api/pier.errors.jsonc', '--to', 'typescript'], { ...own });
+    expect(stdout).toContain('"no_berth"');
+    expect(stdout).toContain('"auth.missing"');
+  });
+
+  test('writes, and --check tells whether the file is up to date', async () => {
+    const files: Record<string, string> = { ...own };
+    const args = ['export', 'pier', '--to', 'typescript', '-o', 'src/codes.ts'];
+    expect(await run([...args, '--check'], files)).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: 'faultbook: src/codes.ts is not there: run faultbook export pier --to typescript -o src/codes.ts\n',
+    });
+    expect(files['/work/src/codes.ts']).toBeUndefined();
+    expect(await run(args, files)).toMatchObject({ code: 0, stderr: 'src/codes.ts written.\n' });
+    expect(await run(args, files)).toMatchObject({ code: 0, stderr: 'src/codes.ts is up to date.\n' });
+    files['/work/src/codes.ts'] = files['/work/src/codes.ts']!.replaceAll('\n', '\r\n');
+    expect((await run([...args, '--check'], files)).code).toBe(0);
+    files['/work/api/pier.errors.jsonc'] = files['/work/api/pier.errors.jsonc']!.replace('404', '410');
+    expect((await run([...args, '--check'], files)).stderr).toContain('src/codes.ts is out of date');
+  });
+
+  test.each<[string, string[], RegExp]>([
+    ['no format', ['export', 'voka'], /use --to go\|json-schema\|markdown\|openapi\|python\|typescript/],
+    ['another format', ['export', 'voka', '--to', 'typescrypt'], /There is no format “typescrypt”.* Did you mean typescript\?/],
+    ['no catalogue', ['export', 'vokka', '--to', 'go'], /There is no catalogue “vokka” here.* Did you mean voka\?/],
+    ['no catalogue file', ['export', 'a.txt', '--to', 'go'], /a\.txt is no catalogue/],
+  ])('%s: exit code 2', async (_, args, message) => {
+    const { code, stderr } = await run(args, { '/work/a.txt': 'x' });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+});
