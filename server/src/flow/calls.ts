@@ -6,6 +6,7 @@ import { bindPattern } from './bind.ts';
 import { runClosure } from './closures.ts';
 import { amendEmissions, noteCallEmission, noteSent } from './emissions.ts';
 import { asNumber, asWait, extend, noteRetryAfterRead } from './values.ts';
+import { isErrorLog, noteErrorExit } from './errorExits.ts';
 import { effectsOf } from './helpers.ts';
 import { isAboutAnswers } from './answers.ts';
 import { noteHandedOn } from './labels.ts';
@@ -63,6 +64,7 @@ function resultOf(w: Walk, call: Call, path: readonly string[] | undefined, rece
   if (helper) runHelper(w, call, helper);
   noteRetryOptions(w, call, path);
   noteSent(w, call, receiver);
+  if (isErrorLog(path)) noteErrorExit(w, call, 'log');
 
   const header = headerRead(w, call, name, receiver, args);
   if (header) return header;

@@ -195,6 +195,8 @@ export interface ErrorExit {
   readonly span: Span;
   readonly form: 'throw' | 'log' | 'return';
   readonly response: ResponseId;
+  /** How sure it is that what it carries is a response's. */
+  readonly certainty: Certainty;
   readonly hasRequestId: boolean;
 }
 

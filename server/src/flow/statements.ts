@@ -90,7 +90,7 @@ function exit(w: Walk, stmt: Exit): void {
   w.expression++;
   if (w.frame.decides === true && stmt.form === 'return' && stmt.value) return decide(w, stmt.value);
   const value = stmt.value ? w.evaluate(stmt.value) : unknown;
-  if (stmt.form === 'throw' && stmt.value) noteErrorExit(w, stmt.value);
+  if (stmt.form === 'throw' && stmt.value) noteErrorExit(w, stmt.value, 'throw');
   const state = w.state;
   if (state.dead) return;
   noteHandedOn(w, value);
