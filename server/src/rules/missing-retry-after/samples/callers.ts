@@ -141,8 +141,9 @@ export const run = (url: string) => new Client().load(url);
       throw new Error('rate limited');
     case 'resource.not_found':
       return undefined;
+    default:
+      return problem;
   }
-  return problem;
 }
 `,
   },
