@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import { javaIdioms } from './idioms.ts';
 import { lowerUnit } from './lower.ts';
 import { moduleFacts } from './moduleFacts.ts';
 import structure from './queries/java.scm';
@@ -16,6 +17,7 @@ export const java: Language = {
   lowerUnit,
   moduleFacts,
   receivers,
+  idioms: javaIdioms,
 };
 
 /** The languages of this folder. */

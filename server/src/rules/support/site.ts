@@ -263,10 +263,14 @@ function swallowing(path: readonly AnyNode[], label: Span, again: Again): boolea
   return path.some(
     (node) =>
       node.kind === 'try' &&
-      node.catches.length > 0 &&
+      node.catches.some(({ types }) => types.length === 0 || types.some((type) => catchesAnything.test(type))) &&
       contains(node.body.span, label) &&
       (within === undefined || contains(within, node.span)),
   );
 }
+
+/** Types that also catch what a handler throws when it gives up. */
+const catchesAnything =
+  /(?:^|[.:\\])(?:(?:Base)?Exception|Throwable|Error|Runtime(?:Exception|Error)|StandardError|IllegalStateException|InvalidOperationException|SystemException)$/;
 
 const escapeRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
