@@ -1,6 +1,7 @@
 // Written by scripts/generate/rules.mjs.
 import type { Rule } from './rule.ts';
 import { deprecatedCode } from './deprecated-code/rule.ts';
+import { lostRequestId } from './lost-request-id/rule.ts';
 import { messageMatching } from './message-matching/rule.ts';
 import { missingRetryAfter } from './missing-retry-after/rule.ts';
 import { missingRetryAfterHeader } from './missing-retry-after-header/rule.ts';
@@ -15,4 +16,4 @@ import { unsafeRetry } from './unsafe-retry/rule.ts';
 import { wrongEnvelopeMember } from './wrong-envelope-member/rule.ts';
 
 /** Every rule for handler code, by id in alphabetical order. */
-export const rules: readonly Rule[] = [deprecatedCode, messageMatching, missingRetryAfter, missingRetryAfterHeader, retryAfterDate, retryPermanentError, statusCodeMismatch, swallowedRateLimit, unboundedRetry, unhandledCode, unknownCode, unsafeRetry, wrongEnvelopeMember];
+export const rules: readonly Rule[] = [deprecatedCode, lostRequestId, messageMatching, missingRetryAfter, missingRetryAfterHeader, retryAfterDate, retryPermanentError, statusCodeMismatch, swallowedRateLimit, unboundedRetry, unhandledCode, unknownCode, unsafeRetry, wrongEnvelopeMember];

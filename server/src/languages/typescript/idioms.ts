@@ -1,4 +1,5 @@
 import type { Idioms } from '../idioms.ts';
+import { headerExpression } from './idioms/headers.ts';
 import { missingArms } from './idioms/arms.ts';
 import { retryAfterHandedOn } from './idioms/handedOn.ts';
 import { retryAfterHandler } from './idioms/handler.ts';
@@ -30,6 +31,14 @@ export const typescriptIdioms: Idioms = {
   memberPath(object, names, optional) {
     const dot = optional ? '?.' : '.';
     return names.reduce((path, name) => (/^[A-Za-z_$][\w$]*$/.test(name) ? `${path}${dot}${name}` : `${path}${optional ? '?.' : ''}[${JSON.stringify(name)}]`), object);
+  },
+  readHeader: (file, response, name) => headerExpression({ file, response }, styleOf(file.path, file.text), name.toLowerCase()),
+  withSuffix(source, form, { before, expression, after }) {
+    const added = `${before}\${${expression}}${after}`;
+    if (form === 'template') return source.endsWith('`') ? `${source.slice(0, -1)}${added}\`` : undefined;
+    if (form === 'other') return /^[\w$.?!]+$/.test(source) ? `\`\${${source}}${added}\`` : undefined;
+    const content = source.slice(1, -1);
+    return /[`\\]|\$\{/.test(content) ? undefined : `\`${content}${added}\``;
   },
   statusOf({ text, optional, producer = '' }) {
     const client = producer.split('.')[0] ?? '';

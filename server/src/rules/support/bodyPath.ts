@@ -50,3 +50,17 @@ export function withName(text: string, member: Member, name: string): string {
   const { span, nameSpan }: { readonly span: Span; readonly nameSpan: Span } = member;
   return text.slice(span.start, nameSpan.start) + name + text.slice(nameSpan.end, span.end);
 }
+
+/** The object below which a chain ends in one of the pointers (the body of `problem.error.code`), and that pointer; undefined where it ends in none. */
+export function bodyBefore(member: Member, pointers: readonly (readonly string[])[]): { readonly body: Expr; readonly pointer: readonly string[] } | undefined {
+  const { members } = chainOf(member);
+  const names = members.map(({ name }) => name);
+  const longest = pointers.filter((pointer) => pointer.length > 0 && endsWith(names, pointer)).sort((a, b) => b.length - a.length)[0];
+  return longest && { body: members[members.length - longest.length]!.object, pointer: longest };
+}
+
+/** The source of an object within a chain: parentheses and `await` belong to the source, not to the node. */
+export function objectText(text: string, chain: Member, object: Expr): string {
+  const first = chainOf(chain).members.find((member) => member.object === object)!;
+  return text.slice(chain.span.start, first.nameSpan.start).replace(/\s*(?:\?\.|\.|\??->|::)?\s*(?:\[\s*["'`]?)?$/, '');
+}

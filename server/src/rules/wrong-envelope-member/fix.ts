@@ -2,7 +2,7 @@ import { contains, shift, type Span } from '../../core/range.ts';
 import type { Expr } from '../../flow/ir.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { FixView } from '../rule.ts';
-import { chainOf } from '../support/bodyPath.ts';
+import { chainOf, objectText } from '../support/bodyPath.ts';
 import { definitionsAt } from '../support/definitions.ts';
 import { sourceFile } from '../support/file.ts';
 import { findResponse } from '../support/response.ts';
@@ -35,9 +35,7 @@ function inBody(view: FixView, { read, chain, members }: WrongRead): string | un
   const isTyped = base.kind === 'ref' && above === base;
   if (isTyped && language.idioms?.mayHave?.(file, base.name, tokens) === false) return undefined;
   const optional = text.slice(above.span.start, chain!.span.end).includes('?.');
-  // Parentheses and `await` belong to the source, not to the node.
-  const object = text.slice(chain!.span.start, first.nameSpan.start).replace(/\s*(?:\?\.|\.|\??->|::)?\s*(?:\[\s*["'`]?)?$/, '');
-  return language.idioms?.memberPath?.(object, tokens, optional);
+  return language.idioms?.memberPath?.(objectText(text, chain!, above), tokens, optional);
 }
 
 /** The status of the response that the body came with. */

@@ -8,11 +8,14 @@ type HeaderOwner = Pick<RetrySite, 'response' | 'file'>;
 type Access = 'get' | 'index';
 
 /** The expression that reads Retry-After of the site's response; undefined where nothing shows how its headers are read. */
-export function retryAfterExpression(site: HeaderOwner, style: Style): string | undefined {
+export const retryAfterExpression = (site: HeaderOwner, style: Style): string | undefined => headerExpression(site, style, 'retry-after');
+
+/** The expression that reads a header, by its name in lower case; undefined where nothing shows how these headers are read. */
+export function headerExpression(site: HeaderOwner, style: Style, header: string): string | undefined {
   const { response, file } = site;
   const access = accessOf(site);
   if (access === undefined) return undefined;
-  const name = `${style.quote}retry-after${style.quote}`;
+  const name = `${style.quote}${header}${style.quote}`;
   const bag = response.headers ?? `${response.text}${response.optional ? '?.' : '.'}headers`;
   const read = access === 'get' ? `${bag}.get(${name})` : `${bag}[${name}]`;
   // undici gives repeated headers as a list.
