@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import { rubyIdioms } from './idioms.ts';
 import { lowerUnit } from './lower.ts';
 import { moduleFacts } from './moduleFacts.ts';
 import structure from './queries/ruby.scm';
@@ -17,6 +18,7 @@ export const ruby: Language = {
   lowerUnit,
   moduleFacts,
   receivers,
+  idioms: rubyIdioms,
 };
 
 /** The languages of this folder. */

@@ -26,6 +26,9 @@ export interface ResponseQuery {
 
 /** The expression that holds the response whose code or status the label tests, or the nearest response in scope. */
 export function findResponse(query: ResponseQuery): FoundResponse | undefined {
+  const arm = query.path.flatMap((node) => (node.kind === 'try' ? node.catches : [])).find(({ typesSpan }) => typesSpan && contains(typesSpan, query.label));
+  // the type of the exception says the status
+  if (arm?.param?.kind === 'ref') return errorResponse(query, arm.param.name, 'response');
   for (const subject of subjects(query)) {
     const found = responseOf(query, subject, 0);
     if (found !== undefined) return withHeaders(query, found);
@@ -81,6 +84,7 @@ function responseOf(query: ResponseQuery, expr: Expr, depth: number): FoundRespo
       // `body.get("code")`, and `res.code` where members are methods
       if (expr.callee.kind === 'member' && query.view.language.receivers.memberReads?.includes(expr.callee.name) === true)
         return responseOf(query, expr.callee.object, depth + 1);
+      if (expr.callee.kind === 'member' && expr.args.length === 0 && expr.callee.name === 'response') return access(query, expr.span, expr.callee.object);
       if (expr.callee.kind === 'member' && expr.args.length === 0) {
         const found = memberResponse(query, expr.callee.object, `${expr.callee.name}()`, undefined, depth);
         if (found !== undefined) return found;
@@ -148,7 +152,7 @@ function errorResponse(query: ResponseQuery, name: string, member: string): Foun
   const { view } = query;
   const holds = new RegExp(`\\b${escapeRegExp(name)}\\s*(\\??)\\.\\s*response\\b`).exec(view.text);
   const root = query.definitions.find((each) => each.name === name);
-  if (holds === null && member !== 'response') return undefined;
+  if (holds === null && member !== 'response' && !/^(?:http|response)_/.test(member)) return undefined;
   return { access: { text: `${name}.response`, optional: true }, caught: name, ...(root === undefined ? {} : { root }) };
 }
 
