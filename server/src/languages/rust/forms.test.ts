@@ -17,7 +17,7 @@ fn is_missing(res: &Response) -> bool { res.status() == StatusCode::NOT_FOUND }
 
 /** A case that begins with `fn`, `async` or `impl` stands at the top of the file. */
 const wrap = (text: string): string => `use axum::{http::StatusCode, response::IntoResponse, Json};
-use reqwest::{Client, Response};
+use reqwest::{Client, Response, StatusCode as S};
 use serde_json::{json, Value};
 ${moduleText}
 ${/^(?:async )?(?:fn|impl)\b/.test(text) ? text : `async fn handle(client: &Client, url: &str, err: ApiError, problem: Problem) -> Result<(), ApiError> {\n${text}\nOk(())\n}`}
@@ -37,6 +37,7 @@ testForms({ language: rust, wrap }, 60, {
   'methods of a response': `let res = client.get(url).send().await?; let status = res.status(); let problem: Problem = res.json().await?; if status == StatusCode::NOT_FOUND { if problem.code == «"limited"» { a(); } if problem.code == "not_found" { b(); } }`,
   'as a number': `let res = client.get(url).send().await?; if res.status().as_u16() == 404 { let problem = res.json::<Problem>().await?; if problem.code == «"limited"» { a(); } }`,
   'named status by its full path': `let res = reqwest::get(url).await?; if res.status() == reqwest::StatusCode::TOO_MANY_REQUESTS { let p: Problem = res.json().await?; if p.code == «"declined"» { a(); } }`,
+  'named status under another name': `let res = client.get(url).send().await?; if res.status() == S::NOT_FOUND { let p: Problem = res.json().await?; if p.code == «"limited"» { a(); } }`,
   'client error': `let res = client.get(url).send().await?; let status = res.status(); let p: Problem = res.json().await?; if status.is_client_error() { if p.code == «"broken"» { a(); } if p.code == "limited" { b(); } }`,
   'server error': `let res = client.get(url).send().await?; if res.status().is_server_error() { let p: Problem = res.json().await?; if p.code == «"limited"» { a(); } if p.code == "broken" { b(); } }`,
   'success, early return': `let res = client.get(url).send().await?; if !res.status().is_success() { return Err(res.into()); } let p: Problem = res.json().await?; if p.code == «"limited"» { a(); }`,

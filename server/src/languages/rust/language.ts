@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import { rustIdioms } from './idioms.ts';
 import { lowerUnit } from './lower.ts';
 import { moduleFacts } from './moduleFacts.ts';
 import structure from './queries/rust.scm';
@@ -18,6 +19,7 @@ export const rust: Language = {
   lowerUnit,
   moduleFacts,
   receivers,
+  idioms: rustIdioms,
 };
 
 /** The languages of this folder. */
