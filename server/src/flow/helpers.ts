@@ -28,7 +28,7 @@ function scan(fn: FunctionNode, receivers: Receivers): HelperEffects {
   let readsDate = false;
   visitTree(fn.body, (node) => {
     if (node.kind === 'literal' && typeof node.value === 'string' && node.value.toLowerCase() === 'retry-after') readsRetryAfter = true;
-    else if (node.kind === 'member' && /retry.?after/i.test(node.name)) readsRetryAfter = true;
+    else if ((node.kind === 'member' || node.kind === 'ref') && /retry.?after/i.test(node.name)) readsRetryAfter = true;
     else if (node.kind === 'call') {
       const path = dottedPath(node.callee);
       if (path === undefined) return;

@@ -67,6 +67,10 @@ testRetries({ language: rust, wrap }, 30, {
     text: `fn delay(res: &Response) -> Duration { res.headers().get("Retry-After").and_then(|v| v.to_str().ok()?.parse().ok()).map(Duration::from_secs).unwrap_or(D) }\nasync fn f(url: &str) -> Result<Response, Error> { let res = reqwest::get(url).await?; if res.status() == 429 { sleep(delay(&res)).await; return f(url).await; } Ok(res) }`,
     retries: 'recursion! 429+',
   },
+  'header read by a helper of this file, before, by its constant': {
+    text: `fn delay(res: &Response) -> Duration { res.headers().get(RETRY_AFTER).and_then(|v| v.to_str().ok()?.parse().ok()).map(Duration::from_secs).unwrap_or(D) }\nasync fn f(url: &str) -> Result<Response, Error> { let res = reqwest::get(url).await?; let after = delay(&res); if res.status() == 429 { sleep(after).await; return f(url).await; } Ok(res) }`,
+    retries: 'recursion! 429+',
+  },
   'loop without an end': {
     text: `async fn f(url: &str) -> Result<Response, Error> { loop { let res = reqwest::get(url).await?; if res.status() == 429 { sleep(D).await; continue; } return Ok(res); } }`,
     retries: 'loop! 429',
