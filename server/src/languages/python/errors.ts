@@ -6,7 +6,8 @@ import { openLiteral } from './literals.ts';
 
 const equalities: Readonly<Record<string, Binary['op']>> = { '==': '==', '!=': '!=' };
 
-const notLowered = /^(?:string_content|string_end|escape_sequence|comment|parameters|type|decorator|import_prefix|dotted_name|case_pattern)$/;
+const notLowered =
+  /^(?:string_content|string_end|escape_sequence|comment|parameters|type|decorator|import_prefix|dotted_name|case_pattern)$/;
 
 /** The pieces of a broken node in order, ERROR nodes among them replaced by their own pieces. */
 function piecesOf(node: SyntaxNode): readonly SyntaxNode[] {
@@ -29,7 +30,7 @@ export function salvage(node: SyntaxNode, to: Lowering): Stmt[] {
   const pieces = piecesOf(node);
   const found: Stmt[] = [];
   const add = (expr: Expr): void => void found.push({ kind: 'expr', span: expr.span, expr });
-  for (let i = 0; i < pieces.length; ) {
+  for (let i = 0; i < pieces.length;) {
     const piece = pieces[i]!;
     if (isQuote(piece)) {
       const { literal, next } = openString(node, pieces, i);
@@ -71,10 +72,20 @@ export function salvageArms(node: SyntaxNode, to: Lowering): Arm[] {
     if (pieces[i]!.text !== 'case') continue;
     const value = pieces[i + 1];
     const inner = value?.type === 'case_pattern' ? value.namedChildren[0] : value;
-    const label = isQuote(value) ? openString(node, pieces, i + 1).literal : inner?.isNamed === true && !inner.isError ? to.expr(inner) : undefined;
+    const label = isQuote(value)
+      ? openString(node, pieces, i + 1).literal
+      : inner?.isNamed === true && !inner.isError
+        ? to.expr(inner)
+        : undefined;
     if (label?.kind !== 'literal' && label?.kind !== 'member') continue;
     const end = label.span.end;
-    arms.push({ span: { start: pieces[i]!.start, end }, labels: [label], body: { kind: 'block', span: { start: end, end }, body: [] }, isDefault: false, fallsThrough: false });
+    arms.push({
+      span: { start: pieces[i]!.start, end },
+      labels: [label],
+      body: { kind: 'block', span: { start: end, end }, body: [] },
+      isDefault: false,
+      fallsThrough: false,
+    });
   }
   return arms;
 }

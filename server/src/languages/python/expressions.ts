@@ -62,7 +62,13 @@ export const expressions: Readonly<Record<string, LowerExpr>> = {
   unary_operator: unary,
   conditional_expression: (node, to) => {
     const [then, test, otherwise] = node.namedChildren;
-    return { kind: 'conditional', span: spanOf(node), test: to.expr(test, node), then: to.expr(then, node), otherwise: to.expr(otherwise, node) };
+    return {
+      kind: 'conditional',
+      span: spanOf(node),
+      test: to.expr(test, node),
+      then: to.expr(then, node),
+      otherwise: to.expr(otherwise, node),
+    };
   },
   named_expression: (node, to) => ({
     kind: 'assign',
@@ -89,7 +95,13 @@ export function dottedName(node: SyntaxNode): Expr {
   const [first, ...rest] = node.namedChildren;
   if (!first) return { kind: 'ref', span: spanOf(node), name: node.text };
   return rest.reduce<Expr>(
-    (object, part) => ({ kind: 'member', span: { start: object.span.start, end: part.end }, object, name: part.text, nameSpan: spanOf(part) }),
+    (object, part) => ({
+      kind: 'member',
+      span: { start: object.span.start, end: part.end },
+      object,
+      name: part.text,
+      nameSpan: spanOf(part),
+    }),
     ref(first),
   );
 }
@@ -199,7 +211,17 @@ function dictionary(node: SyntaxNode, to: Lowering): Expr {
 }
 
 const comparisons: Readonly<Record<string, Binary['op']>> = {
-  '==': '==', '!=': '!=', '<>': '!=', '<': '<', '<=': '<=', '>': '>', '>=': '>=', in: 'in', 'not in': 'not in', is: '==', 'is not': '!=',
+  '==': '==',
+  '!=': '!=',
+  '<>': '!=',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+  in: 'in',
+  'not in': 'not in',
+  is: '==',
+  'is not': '!=',
 };
 
 /** `500 <= c < 600` is two comparisons joined by `and`. */
@@ -211,11 +233,20 @@ function comparison(node: SyntaxNode, to: Lowering): Expr {
     const [left, right] = [operands[i], operands[i + 1]];
     const op = comparisons[operator];
     if (!left || !right || op === undefined) return opaque(node, left ? [left] : []);
-    return { kind: 'binary', span: operators.length === 1 ? spanOf(node) : { start: left.span.start, end: right.span.end }, op, left, right };
+    return {
+      kind: 'binary',
+      span: operators.length === 1 ? spanOf(node) : { start: left.span.start, end: right.span.end },
+      op,
+      left,
+      right,
+    };
   });
   const [first, ...rest] = tests;
   if (!first) return opaque(node, operands);
-  return rest.reduce((left, right): Expr => ({ kind: 'logical', span: { start: left.span.start, end: right.span.end }, op: 'and', left, right }), first);
+  return rest.reduce(
+    (left, right): Expr => ({ kind: 'logical', span: { start: left.span.start, end: right.span.end }, op: 'and', left, right }),
+    first,
+  );
 }
 
 const arithmeticOperators: ReadonlySet<string> = new Set(['+', '-', '*', '/', '//', '%']);
@@ -223,7 +254,9 @@ const arithmeticOperators: ReadonlySet<string> = new Set(['+', '-', '*', '/', '/
 function arithmetic(node: SyntaxNode, to: Lowering): Expr {
   const [left, right] = [to.expr(node.field('left'), node), to.expr(node.field('right'), node)];
   const op = operatorOf(node);
-  return arithmeticOperators.has(op) ? { kind: 'binary', span: spanOf(node), op: op as Binary['op'], left, right } : opaque(node, [left, right]);
+  return arithmeticOperators.has(op)
+    ? { kind: 'binary', span: spanOf(node), op: op as Binary['op'], left, right }
+    : opaque(node, [left, right]);
 }
 
 function unary(node: SyntaxNode, to: Lowering): Expr {

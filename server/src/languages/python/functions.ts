@@ -57,7 +57,8 @@ function localNames(node: SyntaxNode): Let[] {
   const assigned = new Map<string, SyntaxNode>();
   const foreign = new Set<string>();
   const visit = (child: SyntaxNode): void => {
-    if (child.type === 'global_statement' || child.type === 'nonlocal_statement') for (const { text } of child.namedChildren) foreign.add(text);
+    if (child.type === 'global_statement' || child.type === 'nonlocal_statement')
+      for (const { text } of child.namedChildren) foreign.add(text);
     const target = targetOf(child);
     if (target) for (const name of identifiersOf(target)) if (!assigned.has(name.text)) assigned.set(name.text, name);
     if (!scopes.has(child.type)) for (const each of child.namedChildren) visit(each);
@@ -66,7 +67,12 @@ function localNames(node: SyntaxNode): Let[] {
   const at = node.field('body')?.start ?? node.end;
   return [...assigned]
     .filter(([name]) => !foreign.has(name))
-    .map(([name]): Let => ({ kind: 'let', span: { start: at, end: at }, target: { kind: 'ref', span: { start: at, end: at }, name }, constant: false }));
+    .map(([name]): Let => ({
+      kind: 'let',
+      span: { start: at, end: at },
+      target: { kind: 'ref', span: { start: at, end: at }, name },
+      constant: false,
+    }));
 }
 
 function isNested(node: SyntaxNode): boolean {
@@ -95,12 +101,14 @@ function identifiersOf(node: SyntaxNode): readonly SyntaxNode[] {
 }
 
 function lowerParameters(node: SyntaxNode | undefined, to: Lowering): FunctionNode['params'] {
-  return (node?.namedChildren ?? []).filter(({ type }) => !/separator|ERROR/.test(type)).map((parameter) => {
-    const name = parameter.field('name') ?? (parameter.type === 'typed_parameter' ? parameter.namedChildren[0] : parameter);
-    const fallback = parameter.field('value');
-    const type = parameter.field('type')?.text.replace(/^["']|["']$/g, '');
-    return { target: to.pattern(name, parameter), ...(fallback && { fallback: to.expr(fallback) }), ...(type !== undefined && { type }) };
-  });
+  return (node?.namedChildren ?? [])
+    .filter(({ type }) => !/separator|ERROR/.test(type))
+    .map((parameter) => {
+      const name = parameter.field('name') ?? (parameter.type === 'typed_parameter' ? parameter.namedChildren[0] : parameter);
+      const fallback = parameter.field('value');
+      const type = parameter.field('type')?.text.replace(/^["']|["']$/g, '');
+      return { target: to.pattern(name, parameter), ...(fallback && { fallback: to.expr(fallback) }), ...(type !== undefined && { type }) };
+    });
 }
 
 /** `[e for e in items if test]`: the items are evaluated, and a closure that tests and yields each. */
@@ -108,12 +116,26 @@ export function comprehension(node: SyntaxNode, to: Lowering): Expr {
   const clauses = node.namedChildren.filter(({ type }) => type === 'for_in_clause');
   const conditions = node.namedChildren.filter(({ type }) => type === 'if_clause');
   const body = node.field('body');
-  const value: Expr = body?.type === 'pair' ? opaque(body, body.namedChildren.map((child) => to.expr(child))) : to.expr(body, node);
+  const value: Expr =
+    body?.type === 'pair'
+      ? opaque(
+          body,
+          body.namedChildren.map((child) => to.expr(child)),
+        )
+      : to.expr(body, node);
   const last: Stmt = { kind: 'exit', span: value.span, form: 'return', value };
-  const tested = conditions.toReversed().reduce<Stmt>(
-    (then, each) => ({ kind: 'if', span: spanOf(each), test: to.expr(each.namedChildren[0], each), then, keywordSpan: spanOf(each.child('if') ?? each) }),
-    last,
-  );
+  const tested = conditions
+    .toReversed()
+    .reduce<Stmt>(
+      (then, each) => ({
+        kind: 'if',
+        span: spanOf(each),
+        test: to.expr(each.namedChildren[0], each),
+        then,
+        keywordSpan: spanOf(each.child('if') ?? each),
+      }),
+      last,
+    );
   const fn: FunctionNode = {
     span: spanOf(node),
     params: clauses.map((clause) => ({ target: to.pattern(clause.field('left'), clause) })),

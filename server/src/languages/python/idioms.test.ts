@@ -31,13 +31,19 @@ async function fixed(bench: RuleBench, name: string, rule: string, code: string)
   const file = await bench.file(`/work/${name}.py`, text, 'voka');
   const all = bench.findings(file);
   const finding = bench.findings(file, rule).find(({ span }) => span.start === spans[0]?.start && span.end === spans[0].end);
-  if (finding === undefined) throw new Error(`${name}: the marked place is not reported, but ${JSON.stringify(all.map(({ rule: each, span }) => [each, text.slice(span.start, span.end)]))}`);
+  if (finding === undefined)
+    throw new Error(
+      `${name}: the marked place is not reported, but ${JSON.stringify(all.map(({ rule: each, span }) => [each, text.slice(span.start, span.end)]))}`,
+    );
   const [fix] = bench.fixes(file, finding);
   if (fix === undefined) throw new Error(`${name}: no fix is offered`);
   const result = applyEdits(text, fix.edits.get(file.path)!);
   const after = await bench.file(file.path, result, 'voka');
   expect(bench.parses(after), result).toBe(true);
-  expect(bench.findings(after).map((each) => `${each.rule}: ${each.message}`), result).toEqual([]);
+  expect(
+    bench.findings(after).map((each) => `${each.rule}: ${each.message}`),
+    result,
+  ).toEqual([]);
   return result;
 }
 
@@ -57,22 +63,31 @@ describe('fixes in Python', () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  it.each(samples.map((sample) => [sample.name, sample] as const))('%s: the fix parses, and leaves nothing to say', async (name, sample) => {
-    const text = await fixed(bench, name, sample.rule, sample.code);
-    texts.set(name, text);
-    for (const kept of sample.keeps ?? []) expect(text).toContain(kept);
-    expect(/[ \t]\n/.test(text)).toBe(false);
-  });
+  it.each(samples.map((sample) => [sample.name, sample] as const))(
+    '%s: the fix parses, and leaves nothing to say',
+    async (name, sample) => {
+      const text = await fixed(bench, name, sample.rule, sample.code);
+      texts.set(name, text);
+      for (const kept of sample.keeps ?? []) expect(text).toContain(kept);
+      expect(/[ \t]\n/.test(text)).toBe(false);
+    },
+  );
 
   it('an exception that is handed on says how long to wait', async () => {
     const code = `import requests\n\n\ndef run(url):\n    response = requests.get(url)\n    if response.status_code == «429»:\n        raise Limited("later")\n    return response\n`;
     const text = await fixed(bench, 'handed', 'missing-retry-after', code);
-    expect(text).toContain('        error = Limited("later")\n        error.retry_after = retry_delay(response.headers.get("Retry-After"), 0)\n        raise error\n');
+    expect(text).toContain(
+      '        error = Limited("later")\n        error.retry_after = retry_delay(response.headers.get("Retry-After"), 0)\n        raise error\n',
+    );
   });
 
   it.each([
     ['Flask', 'return jsonify({"code": «"rate.exceeded"»}), 429', 'return jsonify({"code": "rate.exceeded"}), 429, {"Retry-After": "60"}'],
-    ['FastAPI', 'raise HTTPException(status_code=429, detail={"code": «"rate.exceeded"»})', 'detail={"code": "rate.exceeded"}, headers={"Retry-After": "60"})'],
+    [
+      'FastAPI',
+      'raise HTTPException(status_code=429, detail={"code": «"rate.exceeded"»})',
+      'detail={"code": "rate.exceeded"}, headers={"Retry-After": "60"})',
+    ],
     ['Starlette', 'return JSONResponse({"code": «"rate.exceeded"»}, status_code=429)', 'status_code=429, headers={"Retry-After": "60"})'],
     ['Django', 'return JsonResponse({"code": «"rate.exceeded"»}, status=429)', 'status=429, headers={"Retry-After": "60"})'],
   ])('the header is set for %s', async (_name, body, expected) => {
@@ -88,7 +103,10 @@ describe('fixes in Python', () => {
       for (const { name } of runs) writeFileSync(join(directory, `${name}.py`), texts.get(name)!);
       cpSync(fileURLToPath(new URL('fixtures/run.py', import.meta.url)), join(directory, 'run_all.py'));
       await exec('python3', ['-W', 'error', '-m', 'py_compile', ...runs.map(({ name }) => `${name}.py`)], { cwd: directory });
-      const { stdout } = await exec('python3', ['run_all.py', server.base, scenarios.join(','), ...runs.map(({ name }) => name)], { cwd: directory, timeout: 60_000 });
+      const { stdout } = await exec('python3', ['run_all.py', server.base, scenarios.join(','), ...runs.map(({ name }) => name)], {
+        cwd: directory,
+        timeout: 60_000,
+      });
       const results = JSON.parse(stdout) as Record<string, Record<Scenario, Outcome>>;
       for (const { name, rule, requests, absent } of runs) {
         const outcomes = results[name]!;
@@ -96,8 +114,13 @@ describe('fixes in Python', () => {
         if (rule === 'missing-retry-after') checkOutcomes(outcomes, asked, requests, 1000);
         else if (rule === 'retry-after-date') {
           expect(outcomes.seconds.waits, name).toEqual([7000]);
-          for (const scenario of ['date', 'rfc850', 'asctime'] as const) expect(outcomes[scenario].waits[0], `${name} ${scenario}`).toBeGreaterThan(10_000);
-          expect([outcomes.garbage.waits, outcomes.nothing.waits, outcomes.long.waits[0]], name).toEqual([[absent! * 1000], [absent! * 1000], 86_400_000]);
+          for (const scenario of ['date', 'rfc850', 'asctime'] as const)
+            expect(outcomes[scenario].waits[0], `${name} ${scenario}`).toBeGreaterThan(10_000);
+          expect([outcomes.garbage.waits, outcomes.nothing.waits, outcomes.long.waits[0]], name).toEqual([
+            [absent! * 1000],
+            [absent! * 1000],
+            86_400_000,
+          ]);
         } else expect(outcomes.seconds.error, name).toBeUndefined();
       }
     },

@@ -48,14 +48,19 @@ export function stringLiteral(node: SyntaxNode, to: Lowering): Expr {
     at = hole.end;
   }
   strings.push(decode(slice(at, contentEnd)));
-  return { kind: 'template', span: spanOf(node), strings, parts: holes.map((hole) => to.expr(hole.field('expression') ?? hole.namedChildren[0], hole)) };
+  return {
+    kind: 'template',
+    span: spanOf(node),
+    strings,
+    parts: holes.map((hole) => to.expr(hole.field('expression') ?? hole.namedChildren[0], hole)),
+  };
 }
 
 /** `"a" "b"`: one string. */
 export function joinedStrings(node: SyntaxNode, to: Lowering): Expr {
   const parts = node.namedChildren.map((child) => to.expr(child));
   if (parts.every((part) => part.kind === 'literal')) {
-    return { kind: 'literal', span: spanOf(node), value: parts.map((part) => String((part as Literal).value)).join(''), plain: false };
+    return { kind: 'literal', span: spanOf(node), value: parts.map((part) => String(part.value)).join(''), plain: false };
   }
   const strings = [''];
   const holes: Expr[] = [];

@@ -10,8 +10,29 @@ import { functionOf, statements } from './statements.ts';
 
 /** Nodes whose lowering leaves errors among their children out by itself. */
 const lenient: ReadonlySet<string> = new Set([
-  'module', 'block', 'match_statement', 'string', 'dictionary', 'list', 'set', 'tuple', 'if_statement', 'elif_clause', 'else_clause', 'try_statement', 'with_statement',
-  'for_statement', 'while_statement', 'function_definition', 'decorated_definition', 'class_definition', 'expression_statement', 'return_statement', 'raise_statement', 'call', 'assignment',
+  'module',
+  'block',
+  'match_statement',
+  'string',
+  'dictionary',
+  'list',
+  'set',
+  'tuple',
+  'if_statement',
+  'elif_clause',
+  'else_clause',
+  'try_statement',
+  'with_statement',
+  'for_statement',
+  'while_statement',
+  'function_definition',
+  'decorated_definition',
+  'class_definition',
+  'expression_statement',
+  'return_statement',
+  'raise_statement',
+  'call',
+  'assignment',
 ]);
 
 const tables: LoweringTables = {

@@ -88,7 +88,9 @@ function mapping(node: SyntaxNode, to: Lowering): PatternRead {
     const literal = to.expr(key);
     const value = values[i];
     if (literal.kind !== 'literal' || !value) return [];
-    return [{ key: String(literal.value), keySpan: literal.contentSpan ?? literal.span, read: readPattern(value, to), span: spanOf(value) }];
+    return [
+      { key: String(literal.value), keySpan: literal.contentSpan ?? literal.span, read: readPattern(value, to), span: spanOf(value) },
+    ];
   });
   return readMembers(spanOf(node), members, keys.length === members.length);
 }

@@ -90,38 +90,78 @@ const answers = { yields: 'response', throws: false } as const;
 
 /** What clients and sessions are called. */
 const sessions = ['session', 'self.session', 'self._session', 's', 'sess'];
-const clients = ['client', 'self.client', 'self._client', 'http', 'self.http', 'self._http', 'http_client', 'self.http_client', 'self._http_client', 'async_client'];
+const clients = [
+  'client',
+  'self.client',
+  'self._client',
+  'http',
+  'self.http',
+  'self._http',
+  'http_client',
+  'self.http_client',
+  'self._http_client',
+  'async_client',
+];
 
 const libraries: readonly Library[] = [
-  { id: 'requests', imports: ['requests', 'niquests', 'curl_cffi', 'requests_toolbelt'], producers: methods(['requests', ...sessions], answers) },
+  {
+    id: 'requests',
+    imports: ['requests', 'niquests', 'curl_cffi', 'requests_toolbelt'],
+    producers: methods(['requests', ...sessions], answers),
+  },
   { id: 'httpx', imports: ['httpx'], producers: methods(['httpx', ...clients], answers) },
   { id: 'aiohttp', imports: ['aiohttp'], producers: methods(['aiohttp', ...sessions, ...clients], answers) },
   {
     id: 'urllib',
     imports: ['urllib.request', 'urllib.error', 'urllib2'],
-    producers: ['urlopen', 'urllib.request.urlopen', 'request.urlopen', 'urllib2.urlopen', 'opener.open'].map((callee) => ({ callee, yields: 'response', throws: true })),
+    producers: ['urlopen', 'urllib.request.urlopen', 'request.urlopen', 'urllib2.urlopen', 'opener.open'].map((callee) => ({
+      callee,
+      yields: 'response',
+      throws: true,
+    })),
     // here `code` is HTTP's
-    members: { error: { code: 'status', 'getcode()': 'status', reason: 'message', hdrs: 'headers', fp: 'same' }, response: { code: 'status' } },
+    members: {
+      error: { code: 'status', 'getcode()': 'status', reason: 'message', hdrs: 'headers', fp: 'same' },
+      response: { code: 'status' },
+    },
   },
   {
     id: 'urllib3',
     imports: ['urllib3'],
-    producers: ['http.request', 'pool.request', 'urllib3.request', 'self.http.request', 'self.pool.request'].map((callee) => ({ callee, ...answers })),
+    producers: ['http.request', 'pool.request', 'urllib3.request', 'self.http.request', 'self.pool.request'].map((callee) => ({
+      callee,
+      ...answers,
+    })),
   },
   {
     id: 'http.client',
     imports: ['http.client'],
-    producers: ['conn.getresponse', 'connection.getresponse', 'self.conn.getresponse', 'c.getresponse'].map((callee) => ({ callee, ...answers })),
+    producers: ['conn.getresponse', 'connection.getresponse', 'self.conn.getresponse', 'c.getresponse'].map((callee) => ({
+      callee,
+      ...answers,
+    })),
   },
   ...retryLibraries,
 ];
 
 /** Names that requests gives beside the registered ones. */
-const requestsNames: Readonly<Record<string, number>> = { too_many: 429, unprocessable: 422, server_error: 500, bad: 400, okay: 200, all_good: 200, unavailable: 503 };
+const requestsNames: Readonly<Record<string, number>> = {
+  too_many: 429,
+  unprocessable: 422,
+  server_error: 500,
+  bad: 400,
+  okay: 200,
+  all_good: 200,
+  unavailable: 503,
+};
 
 /** Classes of answers, and functions, that say their status by their names. */
 const statusCallees: Readonly<Record<string, number>> = {
-  HttpResponseBadRequest: 400, HttpResponseForbidden: 403, HttpResponseNotFound: 404, HttpResponseNotAllowed: 405, HttpResponseGone: 410,
+  HttpResponseBadRequest: 400,
+  HttpResponseForbidden: 403,
+  HttpResponseNotFound: 404,
+  HttpResponseNotAllowed: 405,
+  HttpResponseGone: 410,
   HttpResponseServerError: 500,
 };
 
@@ -156,14 +196,19 @@ export const receivers: Receivers = {
     if (path.includes('grpc')) return undefined;
     if (/^(status|falcon)$/.test(container)) return /^HTTP_[1-5]\d\d/.test(name) ? statusByName(name) : undefined;
     if (container === 'codes') return requestsNames[name] ?? statusByName(name);
-    if (container === 'client' || container === 'httplib') return path.length > 2 && path.at(-3) !== 'http' ? undefined : /^[A-Z_]+$/.test(name) ? statusByName(name) : undefined;
-    return /^(HTTPStatus|HttpStatus|HTTP_STATUS|HttpStatusCode|StatusCodes|status_codes)$/.test(container) ? statusByName(name.replace(/^(HTTP_|STATUS_)/, '')) : undefined;
+    if (container === 'client' || container === 'httplib')
+      return path.length > 2 && path.at(-3) !== 'http' ? undefined : /^[A-Z_]+$/.test(name) ? statusByName(name) : undefined;
+    return /^(HTTPStatus|HttpStatus|HTTP_STATUS|HttpStatusCode|StatusCodes|status_codes)$/.test(container)
+      ? statusByName(name.replace(/^(HTTP_|STATUS_)/, ''))
+      : undefined;
   },
   statusOfCallee(path) {
     const name = path.at(-1) ?? '';
     if (Object.hasOwn(statusCallees, name)) return statusCallees[name];
     // aiohttp's and Pyramid's exceptions
-    return /^HTTP[A-Z][a-z]/.test(name) && !/^HTTP(Status|Exception|Error|Server|Client|Connection|Response|Adapter|Transport)/.test(name) ? statusByName(name.slice(4)) : undefined;
+    return /^HTTP[A-Z][a-z]/.test(name) && !/^HTTP(Status|Exception|Error|Server|Client|Connection|Response|Adapter|Transport)/.test(name)
+      ? statusByName(name.slice(4))
+      : undefined;
   },
   membership: ['__contains__'],
   equality: ['__eq__'],
@@ -188,11 +233,33 @@ export const receivers: Receivers = {
   exits: ['sys.exit', 'exit', 'quit', 'os._exit', 'os.abort', 'abort', 'flask.abort', 'pytest.fail', 'pytest.skip', 'self.fail'],
   numberParsers: ['int', 'float', 'Decimal', 'decimal.Decimal'],
   dateParsers: [
-    'parsedate_to_datetime', 'email.utils.parsedate_to_datetime', 'utils.parsedate_to_datetime', 'eut.parsedate_to_datetime',
-    'parsedate', 'email.utils.parsedate', 'parsedate_tz', 'email.utils.parsedate_tz',
-    'datetime.strptime', 'datetime.datetime.strptime', 'dt.datetime.strptime', 'time.strptime',
-    'dateutil.parser.parse', 'parser.parse', 'date_parser.parse', 'dateparser.parse', 'parse_http_date', 'parse_http_date_safe', 'http.parse_http_date',
-    'parse_date', 'http.parse_date', 'http2time', 'http_date_to_datetime', 'pendulum.parse', 'arrow.get', 'isoparse', 'datetime.fromisoformat',
+    'parsedate_to_datetime',
+    'email.utils.parsedate_to_datetime',
+    'utils.parsedate_to_datetime',
+    'eut.parsedate_to_datetime',
+    'parsedate',
+    'email.utils.parsedate',
+    'parsedate_tz',
+    'email.utils.parsedate_tz',
+    'datetime.strptime',
+    'datetime.datetime.strptime',
+    'dt.datetime.strptime',
+    'time.strptime',
+    'dateutil.parser.parse',
+    'parser.parse',
+    'date_parser.parse',
+    'dateparser.parse',
+    'parse_http_date',
+    'parse_http_date_safe',
+    'http.parse_http_date',
+    'parse_date',
+    'http.parse_date',
+    'http2time',
+    'http_date_to_datetime',
+    'pendulum.parse',
+    'arrow.get',
+    'isoparse',
+    'datetime.fromisoformat',
   ],
   wrappers: ['set', 'frozenset', 'list', 'tuple', 'sorted', 'HTTPStatus', 'http.HTTPStatus', 'MappingProxyType', 'types.MappingProxyType'],
   texts: ['_', 'gettext', 'ngettext', 'print', 'logger.info', 'logger.warning', 'logger.error', 'logging.error', 'logging.warning'],

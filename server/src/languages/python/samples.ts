@@ -39,7 +39,11 @@ def run(url):
             continue
         return response.read()
 `,
-    keeps: ['    attempt = 0\n    while True:', 'import email.utils\nimport http.client\nimport random\nimport time\nfrom urllib', '            attempt += 1\n            time.sleep(wait)\n            continue'],
+    keeps: [
+      '    attempt = 0\n    while True:',
+      'import email.utils\nimport http.client\nimport random\nimport time\nfrom urllib',
+      '            attempt += 1\n            time.sleep(wait)\n            continue',
+    ],
   },
   {
     name: 'counted',
@@ -102,7 +106,11 @@ def run(url, *more, **options):
         return run(url, *more, **options)
     return problem
 `,
-    keeps: ['def run(url, *more, attempt=0, **options):', 'return run(url, *more, **options, attempt=attempt + 1)', '\n\n\n# Asks once more.\ndef run'],
+    keeps: [
+      'def run(url, *more, attempt=0, **options):',
+      'return run(url, *more, **options, attempt=attempt + 1)',
+      '\n\n\n# Asks once more.\ndef run',
+    ],
   },
   {
     name: 'method',
@@ -148,7 +156,10 @@ def run(url):
 \tif response.status == «429»: return run(url)
 \treturn response.read()
 `,
-    keeps: ["\tif response.status == 429:\n\t\twait = retry_delay(response.headers.get('Retry-After'), attempt)\n", '\t\treturn run(url, attempt=attempt + 1)\n'],
+    keeps: [
+      "\tif response.status == 429:\n\t\twait = retry_delay(response.headers.get('Retry-After'), attempt)\n",
+      '\t\treturn run(url, attempt=attempt + 1)\n',
+    ],
   },
   {
     name: 'shadowed',

@@ -5,7 +5,11 @@ import { salvage, salvageArms } from './errors.ts';
 import { decoratedFunction } from './functions.ts';
 import { lowerCase } from './matching.ts';
 
-const block = (node: SyntaxNode, to: Lowering): Block => ({ kind: 'block', span: spanOf(node), body: to.stmts(node.children.filter(({ type, isNamed }) => isNamed && type !== 'comment')) });
+const block = (node: SyntaxNode, to: Lowering): Block => ({
+  kind: 'block',
+  span: spanOf(node),
+  body: to.stmts(node.children.filter(({ type, isNamed }) => isNamed && type !== 'comment')),
+});
 
 /** By type of node. Whatever is neither here nor an expression is opaque. */
 export const statements: Readonly<Record<string, LowerStmt>> = {
@@ -30,7 +34,13 @@ export const statements: Readonly<Record<string, LowerStmt>> = {
   with_statement: withStatement,
   match_statement: matchStatement,
   return_statement: (node, to) => exit(node, 'return', node.namedChildren[0], to),
-  raise_statement: (node, to) => exit(node, 'throw', node.namedChildren.find((child) => child !== node.field('cause')), to),
+  raise_statement: (node, to) =>
+    exit(
+      node,
+      'throw',
+      node.namedChildren.find((child) => child !== node.field('cause')),
+      to,
+    ),
   break_statement: (node) => ({ kind: 'exit', span: spanOf(node), form: 'break' }),
   continue_statement: (node) => ({ kind: 'exit', span: spanOf(node), form: 'continue' }),
   // An assertion tests, but nothing is handled by it.
@@ -49,7 +59,12 @@ function expressionStatement(node: SyntaxNode, to: Lowering): Stmt {
   const [first, ...more] = node.namedChildren;
   if (first?.type === 'assignment' && !first.field('right')) return nothing(node, to);
   // `a, b` as a statement
-  if (more.length > 0) return { kind: 'block', span: spanOf(node), body: node.namedChildren.map((child): Stmt => ({ kind: 'expr', span: spanOf(child), expr: to.expr(child) })) };
+  if (more.length > 0)
+    return {
+      kind: 'block',
+      span: spanOf(node),
+      body: node.namedChildren.map((child): Stmt => ({ kind: 'expr', span: spanOf(child), expr: to.expr(child) })),
+    };
   return { kind: 'expr', span: spanOf(node), expr: to.expr(first, node) };
 }
 
@@ -183,7 +198,9 @@ function tryStatement(node: SyntaxNode, to: Lowering): Stmt {
     kind: 'try',
     span: spanOf(node),
     body,
-    catches: node.namedChildren.filter(({ type }) => type === 'except_clause' || type === 'except_group_clause').map((each) => catchArm(each, to)),
+    catches: node.namedChildren
+      .filter(({ type }) => type === 'except_clause' || type === 'except_group_clause')
+      .map((each) => catchArm(each, to)),
     ...(finalizer && { finalizer: to.stmt(finalizer.child('block'), finalizer) }),
   };
 }
@@ -194,7 +211,12 @@ function catchArm(node: SyntaxNode, to: Lowering): CatchArm {
   const alias = node.field('alias') ?? value?.field('alias');
   const param: Pattern | undefined = alias && to.pattern(alias);
   const names = !types ? [] : types.type === 'tuple' ? types.namedChildren.map(({ text }) => text) : [types.text];
-  return { span: spanOf(node), ...(param && { param }), types: names, body: to.stmt(node.child('block'), { start: node.end, end: node.end }) };
+  return {
+    span: spanOf(node),
+    ...(param && { param }),
+    types: names,
+    body: to.stmt(node.child('block'), { start: node.end, end: node.end }),
+  };
 }
 
 /** `with open() as x:` is an assignment and its body; what a context manager does at the end is not looked at. */
@@ -207,7 +229,13 @@ function withStatement(node: SyntaxNode, to: Lowering): Stmt {
     return {
       kind: 'expr',
       span: spanOf(item),
-      expr: { kind: 'assign', span: spanOf(item), target: to.pattern(alias, value), value: to.expr(value.namedChildren[0], value), update: false },
+      expr: {
+        kind: 'assign',
+        span: spanOf(item),
+        target: to.pattern(alias, value),
+        value: to.expr(value.namedChildren[0], value),
+        update: false,
+      },
     };
   });
   return { kind: 'block', span: spanOf(node), body: [...opened, to.stmt(node.field('body'), { start: node.end, end: node.end })] };
@@ -226,7 +254,15 @@ function matchStatement(node: SyntaxNode, to: Lowering): Stmt {
     if (child.type === 'case_clause') arms.push(lowerCase(child, to));
     else if (child.type === 'ERROR') arms.push(...salvageArms(child, to));
   }
-  const subject = subjects.length > 1 ? { kind: 'list' as const, span: { start: only!.span.start, end: subjects.at(-1)!.span.end }, items: subjects, form: 'tuple' as const } : only;
+  const subject =
+    subjects.length > 1
+      ? {
+          kind: 'list' as const,
+          span: { start: only!.span.start, end: subjects.at(-1)!.span.end },
+          items: subjects,
+          form: 'tuple' as const,
+        }
+      : only;
   return { kind: 'switch', span: spanOf(node), ...(subject && { subject }), arms, keywordSpan: keyword(node, 'match') };
 }
 

@@ -6,4 +6,17 @@ const source = readFileSync(new URL('fixtures/handler.py', import.meta.url), 'ut
 
 testTolerance(python, source);
 
-testEdits(python, source, ['# c\n', 'def f():\n    pass\n', 'class A:\n    B = "b"\n', 'Z = "z"\n', '    ', 'if x:\n', '@d\n', '"""', 'f"{x}"', ':', 'case "z":', 'import a.b as c\n']);
+testEdits(python, source, [
+  '# c\n',
+  'def f():\n    pass\n',
+  'class A:\n    B = "b"\n',
+  'Z = "z"\n',
+  '    ',
+  'if x:\n',
+  '@d\n',
+  '"""',
+  'f"{x}"',
+  ':',
+  'case "z":',
+  'import a.b as c\n',
+]);

@@ -4,7 +4,8 @@ import { python } from './language.ts';
 
 const imports = 'import errno, json, time\nimport requests\nimport httpx\nfrom fastapi import HTTPException\n';
 
-const inFunction = (text: string): string => `${imports}\nasync def outer(url, x, y, response, err, session, client):\n${text.replaceAll(/^(?=.)/gm, '    ')}\n`;
+const inFunction = (text: string): string =>
+  `${imports}\nasync def outer(url, x, y, response, err, session, client):\n${text.replaceAll(/^(?=.)/gm, '    ')}\n`;
 
 const atTop = (text: string): string => `${imports}\n${text}\n`;
 
@@ -41,7 +42,7 @@ testTraps(python, [atTop, inFunction], 25, {
   'a server that sends what it documents': `def f():\n    raise HTTPException(404, detail={"code": "not_found"})\n\ndef g():\n    return {"code": "limited"}, 429, {"Retry-After": "5"}\n\ndef h():\n    raise ApiError(402, "declined")`,
   'assertions of tests': `res = requests.get(url)\nassert res.status_code == 429\nassert res.json()["code"] == "limited"`,
   'cookies, queries and the environment': `if request.args.get("code") == "abc123":\n    login()\nif os.environ.get("STATUS") == "404":\n    stop()`,
-  'OAuth': `code = request.args.get("code")\nif code == "":\n    fail()\ntoken = exchange(code)`,
+  OAuth: `code = request.args.get("code")\nif code == "":\n    fail()\ntoken = exchange(code)`,
   'half-typed code': `res = requests.get(url)\nif res.status_code == 404:\n    b = res.json()\n    if b["code"] == `,
   'raise_for_status within try': `try:\n    res = requests.get(url)\n    res.raise_for_status()\nexcept requests.HTTPError:\n    if res.json()["code"] == "declined":\n        note(res)`,
 });

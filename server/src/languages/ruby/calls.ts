@@ -23,13 +23,25 @@ export function lowerCall(node: SyntaxNode, to: Lowering): Expr {
   // `self.class` is as good as a name
   if (method && name === 'class' && receiver.type === 'self') return { kind: 'member', span, object, name, nameSpan: spanOf(method) };
   if (name === 'new') return { kind: 'call', span, callee: object, args, isNew: true };
-  const callee: Expr = method ? { kind: 'member', span: { start: node.start, end: method.end }, object, name, nameSpan: spanOf(method) } : object;
+  const callee: Expr = method
+    ? { kind: 'member', span: { start: node.start, end: method.end }, object, name, nameSpan: spanOf(method) }
+    : object;
   return { kind: 'call', span, callee, args };
 }
 
 const typeTests: ReadonlySet<string> = new Set(['is_a?', 'kind_of?', 'instance_of?']);
 
-const literals: ReadonlySet<string> = new Set(['string', 'array', 'hash', 'string_array', 'symbol_array', 'simple_symbol', 'integer', 'float', 'range']);
+const literals: ReadonlySet<string> = new Set([
+  'string',
+  'array',
+  'hash',
+  'string_array',
+  'symbol_array',
+  'simple_symbol',
+  'integer',
+  'float',
+  'range',
+]);
 
 /** Methods that other languages have a notation for. */
 function knownMethod(
@@ -68,10 +80,17 @@ function knownMethod(
   if (typeTests.has(name) && nodes[0]) return { kind: 'typeTest', span, value: to.expr(receiver), type: nodes[0].text };
   if (name === 'between?' && second) {
     const low: Expr = { kind: 'binary', span, op: '>=', left: to.expr(receiver), right: first.value };
-    return { kind: 'logical', span, op: 'and', left: low, right: { kind: 'binary', span, op: '<=', left: to.expr(receiver), right: second.value } };
+    return {
+      kind: 'logical',
+      span,
+      op: 'and',
+      left: low,
+      right: { kind: 'binary', span, op: '<=', left: to.expr(receiver), right: second.value },
+    };
   }
   if (name === 'in?') return compare('in', first.value);
-  if (isRange && /^(include\?|cover\?|member\?|===)$/.test(name)) return { kind: 'binary', span, op: 'in', left: first.value, right: to.expr(receiver) };
+  if (isRange && /^(include\?|cover\?|member\?|===)$/.test(name))
+    return { kind: 'binary', span, op: 'in', left: first.value, right: to.expr(receiver) };
   if (/^match\??$/.test(name)) {
     if (nodes[0]?.type === 'regex') return compare('~', regexSource(nodes[0]));
     if (receiver.type === 'regex') return { kind: 'binary', span, op: '~', left: first.value, right: regexSource(receiver) };
@@ -105,14 +124,22 @@ export function lowerArguments(list: SyntaxNode | undefined, to: Lowering): Argu
         args.push({ value: to.expr(argument.namedChildren[0], argument), spread: true });
         break;
       case 'block_argument':
-        args.push({ value: opaque(argument, argument.namedChildren.map((child) => to.expr(child))) });
+        args.push({
+          value: opaque(
+            argument,
+            argument.namedChildren.map((child) => to.expr(child)),
+          ),
+        });
         break;
       default:
         args.push({ value: to.expr(argument) });
     }
   }
   const [first] = entries;
-  if (first) args.push({ value: { kind: 'object', span: { start: first.key.span.start, end: entries.at(-1)!.value.span.end }, entries, spreads: [] } });
+  if (first)
+    args.push({
+      value: { kind: 'object', span: { start: first.key.span.start, end: entries.at(-1)!.value.span.end }, entries, spreads: [] },
+    });
   return args;
 }
 

@@ -42,12 +42,22 @@ function whenArm(node: SyntaxNode, to: Lowering): Arm {
   if (isPlain) return { ...arm, labels: labels.map((label) => to.expr(label)) };
   // no name of a program holds a colon
   const value: Expr = { kind: 'ref', span: { start: node.start, end: node.start }, name: `case:${node.start}` };
-  const guard = oneOf(labels.map((label) => fits(label, value, spanOf(label), to)), spanOf(node)) ?? opaque(node);
+  const guard =
+    oneOf(
+      labels.map((label) => fits(label, value, spanOf(label), to)),
+      spanOf(node),
+    ) ?? opaque(node);
   return { ...arm, labels: [], guard, binds: { ...value } };
 }
 
 function conditionArm(node: SyntaxNode, to: Lowering): Arm {
-  return { span: spanOf(node), labels: labelsOf(node).map((label) => to.expr(label)), body: bodyOrNothing(node, to), isDefault: false, fallsThrough: false };
+  return {
+    span: spanOf(node),
+    labels: labelsOf(node).map((label) => to.expr(label)),
+    body: bodyOrNothing(node, to),
+    isDefault: false,
+    fallsThrough: false,
+  };
 }
 
 /** `case … in …`. */
@@ -65,7 +75,8 @@ function inArm(node: SyntaxNode, to: Lowering): Arm {
   const read = pattern ? readPattern(pattern, to) : { guard: opaque(node) };
   const clause = node.field('guard');
   const condition = clause && to.expr(clause.field('condition'), clause);
-  const asked: Expr | undefined = condition && clause.type === 'unless_guard' ? { kind: 'not', span: condition.span, operand: condition } : condition;
+  const asked: Expr | undefined =
+    condition && clause.type === 'unless_guard' ? { kind: 'not', span: condition.span, operand: condition } : condition;
   const guard = both(read.guard, asked);
   const labels = read.labels ?? [];
   return {
@@ -141,6 +152,8 @@ export function lowerMatchPattern(node: SyntaxNode, to: Lowering): Expr {
 
 function bindsOf(node: SyntaxNode, to: Lowering): Pattern | undefined {
   if (node.type !== 'hash_pattern') return readPattern(node, to).binds;
-  const properties = memberReads(node, to).flatMap(({ key, keySpan, read }): ObjectPattern['properties'][number][] => (read.binds ? [{ key, keySpan, target: read.binds }] : []));
+  const properties = memberReads(node, to).flatMap(({ key, keySpan, read }): ObjectPattern['properties'][number][] =>
+    read.binds ? [{ key, keySpan, target: read.binds }] : [],
+  );
   return { kind: 'objectPattern', span: spanOf(node), properties };
 }

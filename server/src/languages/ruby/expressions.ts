@@ -49,7 +49,9 @@ export const expressions: Readonly<Record<string, LowerExpr>> = {
     const name = node.field('name');
     const scope = node.field('scope');
     if (!name) return evaluateAll(node, to);
-    return scope ? { kind: 'member', span: spanOf(node), object: to.expr(scope), name: name.text, nameSpan: spanOf(name) } : { ...ref(name), span: spanOf(node) };
+    return scope
+      ? { kind: 'member', span: spanOf(node), object: to.expr(scope), name: name.text, nameSpan: spanOf(name) }
+      : { ...ref(name), span: spanOf(node) };
   },
   element_reference: elementReference,
   call: (node, to) => (isLoopCall(node) || isRaise(node) ? asStatement(node, to) : lowerCall(node, to)),
@@ -94,7 +96,8 @@ export const expressions: Readonly<Record<string, LowerExpr>> = {
 export const isExitName = (name: string): boolean => name === 'raise' || name === 'fail';
 
 /** Whether a call raises an exception. */
-export const isRaise = (node: SyntaxNode): boolean => node.type === 'call' && node.field('receiver') === undefined && isExitName(node.field('method')?.text ?? '');
+export const isRaise = (node: SyntaxNode): boolean =>
+  node.type === 'call' && node.field('receiver') === undefined && isExitName(node.field('method')?.text ?? '');
 
 function elementReference(node: SyntaxNode, to: Lowering): Expr {
   const object = to.expr(node.field('object'), node);
@@ -102,7 +105,8 @@ function elementReference(node: SyntaxNode, to: Lowering): Expr {
   const index = to.expr(only, node);
   const others = more.map((each) => to.expr(each));
   // `Set["a", "b"]`
-  if (object.kind === 'ref' && object.name === 'Set') return { kind: 'list', span: spanOf(node), items: only ? [index, ...others] : [], form: 'set' };
+  if (object.kind === 'ref' && object.name === 'Set')
+    return { kind: 'list', span: spanOf(node), items: only ? [index, ...others] : [], form: 'set' };
   if (others.length > 0) return opaque(node, [object, index, ...others]);
   if (index.kind === 'literal' && typeof index.value === 'string')
     return { kind: 'member', span: spanOf(node), object, name: index.value, nameSpan: index.contentSpan ?? index.span };
@@ -124,7 +128,9 @@ function rangeLiteral(node: SyntaxNode, to: Lowering): Expr {
   const bound = (field: 'begin' | 'end'): Expr | undefined => {
     const found = node.field(field);
     const value = found && to.expr(found);
-    return value?.kind === 'literal' && typeof value.value === 'string' && /^\d{3}$/.test(value.value) ? { ...value, value: Number(value.value) } : value;
+    return value?.kind === 'literal' && typeof value.value === 'string' && /^\d{3}$/.test(value.value)
+      ? { ...value, value: Number(value.value) }
+      : value;
   };
   const from = bound('begin');
   const last = bound('end');
@@ -132,7 +138,17 @@ function rangeLiteral(node: SyntaxNode, to: Lowering): Expr {
 }
 
 const comparisons: Readonly<Record<string, Binary['op']>> = {
-  '==': '==', '!=': '!=', '<': '<', '<=': '<=', '>': '>', '>=': '>=', '+': '+', '-': '-', '*': '*', '/': '/', '%': '%',
+  '==': '==',
+  '!=': '!=',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+  '+': '+',
+  '-': '-',
+  '*': '*',
+  '/': '/',
+  '%': '%',
 };
 
 function binaryExpression(node: SyntaxNode, to: Lowering): Expr {
@@ -155,7 +171,13 @@ function binaryExpression(node: SyntaxNode, to: Lowering): Expr {
 
 function matchOf(node: SyntaxNode, left: SyntaxNode | undefined, right: SyntaxNode | undefined, to: Lowering): Expr {
   const [value, pattern] = left?.type === 'regex' ? [right, left] : [left, right];
-  return { kind: 'binary', span: spanOf(node), op: '~', left: to.expr(value, node), right: pattern?.type === 'regex' ? regexSource(pattern) : to.expr(pattern, node) };
+  return {
+    kind: 'binary',
+    span: spanOf(node),
+    op: '~',
+    left: to.expr(value, node),
+    right: pattern?.type === 'regex' ? regexSource(pattern) : to.expr(pattern, node),
+  };
 }
 
 /** `(400..499) === status`, `Net::HTTPNotFound === res`. */
@@ -194,10 +216,12 @@ function unaryExpression(node: SyntaxNode, to: Lowering): Expr {
     case 'not':
       return { kind: 'not', span, operand: to.expr(operand, node) };
     case '-':
-      return operand && /^(integer|float)$/.test(operand.type) ? numberLiteral(operand, operator) : { kind: 'unary', span, op: '-', operand: to.expr(operand, node) };
+      return operand && /^(integer|float)$/.test(operand.type)
+        ? numberLiteral(operand, operator)
+        : { kind: 'unary', span, op: '-', operand: to.expr(operand, node) };
     case '+':
     case '~':
-      return { kind: 'unary', span, op: operator.text as '+' | '~', operand: to.expr(operand, node) };
+      return { kind: 'unary', span, op: operator.text, operand: to.expr(operand, node) };
     default:
       return opaque(node, [to.expr(operand, node)]);
   }
@@ -210,5 +234,11 @@ function operatorAssignment(node: SyntaxNode, to: Lowering): Expr {
   const target = to.pattern(left, node);
   const value = to.expr(node.field('right'), node);
   if (operatorOf(node) !== '||=' || !left) return { kind: 'assign', span, target, value, update: true };
-  return { kind: 'assign', span, target, value: { kind: 'logical', span, op: 'coalesce', left: to.expr(left), right: value }, update: false };
+  return {
+    kind: 'assign',
+    span,
+    target,
+    value: { kind: 'logical', span, op: 'coalesce', left: to.expr(left), right: value },
+    update: false,
+  };
 }

@@ -44,13 +44,15 @@ function blockBody(node: SyntaxNode, to: Lowering): Stmt {
 }
 
 function lowerParameters(node: SyntaxNode | undefined, to: Lowering): FunctionNode['params'] {
-  return (node?.namedChildren ?? []).filter(({ type }) => type !== 'ERROR' && type !== 'block_parameter').map((parameter) => {
-    const fallback = parameter.field('value');
-    const isOptional = fallback !== undefined || /splat/.test(parameter.type);
-    const at = { start: parameter.end, end: parameter.end };
-    return {
-      target: to.pattern(parameter.field('name') ?? parameter, parameter),
-      ...(isOptional && { fallback: fallback ? to.expr(fallback) : { kind: 'opaque' as const, span: at, children: [] } }),
-    };
-  });
+  return (node?.namedChildren ?? [])
+    .filter(({ type }) => type !== 'ERROR' && type !== 'block_parameter')
+    .map((parameter) => {
+      const fallback = parameter.field('value');
+      const isOptional = fallback !== undefined || /splat/.test(parameter.type);
+      const at = { start: parameter.end, end: parameter.end };
+      return {
+        target: to.pattern(parameter.field('name') ?? parameter, parameter),
+        ...(isOptional && { fallback: fallback ? to.expr(fallback) : { kind: 'opaque' as const, span: at, children: [] } }),
+      };
+    });
 }

@@ -36,7 +36,7 @@ export function stringLiteral(node: SyntaxNode, to: Lowering): Expr {
 export function joinedStrings(node: SyntaxNode, to: Lowering): Expr {
   const parts = node.namedChildren.map((child) => to.expr(child));
   if (parts.every((part) => part.kind === 'literal'))
-    return { kind: 'literal', span: spanOf(node), value: parts.map((part) => String((part as Literal).value)).join(''), plain: false };
+    return { kind: 'literal', span: spanOf(node), value: parts.map((part) => String(part.value)).join(''), plain: false };
   return {
     kind: 'template',
     span: spanOf(node),

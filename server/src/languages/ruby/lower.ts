@@ -10,8 +10,36 @@ import { statements } from './statements.ts';
 
 /** Nodes whose lowering leaves errors among their children out by itself. */
 const lenient: ReadonlySet<string> = new Set([
-  'program', 'body_statement', 'block_body', 'begin', 'then', 'else', 'ensure', 'do', 'case', 'case_match', 'string', 'hash', 'array', 'if', 'unless', 'elsif',
-  'while', 'until', 'for', 'method', 'singleton_method', 'do_block', 'block', 'lambda', 'call', 'argument_list', 'return', 'assignment', 'class', 'module',
+  'program',
+  'body_statement',
+  'block_body',
+  'begin',
+  'then',
+  'else',
+  'ensure',
+  'do',
+  'case',
+  'case_match',
+  'string',
+  'hash',
+  'array',
+  'if',
+  'unless',
+  'elsif',
+  'while',
+  'until',
+  'for',
+  'method',
+  'singleton_method',
+  'do_block',
+  'block',
+  'lambda',
+  'call',
+  'argument_list',
+  'return',
+  'assignment',
+  'class',
+  'module',
 ]);
 
 const tables: LoweringTables = {
@@ -31,7 +59,8 @@ export function lowerUnit(node: SyntaxNode, container?: string): Unit {
   const to = new Lowerer(tables);
   const { start, end } = node;
   // Several nodes are what is left of something broken.
-  if (node.type === 'unit') return { start, end, body: { kind: 'opaqueStmt', span: spanOf(node), children: salvager.statements(node, to) } };
+  if (node.type === 'unit')
+    return { start, end, body: { kind: 'opaqueStmt', span: spanOf(node), children: salvager.statements(node, to) } };
   const method = methodOf(node);
   if (!method) return { start, end, body: to.stmt(node) };
   return { start, end, fn: to.fn(method, { span: node, ...(container !== undefined && { container }) }) };
@@ -40,7 +69,9 @@ export function lowerUnit(node: SyntaxNode, container?: string): Unit {
 /** A method, also behind its visibility: `private def x`. */
 function methodOf(node: SyntaxNode): SyntaxNode | undefined {
   if (node.type === 'method' || node.type === 'singleton_method') return node;
-  const isVisibility = node.type === 'call' && /^(private|protected|public|private_class_method|module_function|memoize)$/.test(node.field('method')?.text ?? '');
+  const isVisibility =
+    node.type === 'call' &&
+    /^(private|protected|public|private_class_method|module_function|memoize)$/.test(node.field('method')?.text ?? '');
   const [only, ...more] = isVisibility ? (node.field('arguments')?.namedChildren ?? []) : [];
   return only && more.length === 0 && only.type === 'method' ? only : undefined;
 }

@@ -25,7 +25,8 @@ export function moduleFacts(marks: readonly ModuleMark[]): ModuleFacts {
   return draft;
 }
 
-const commentText = (text: string): string => (text.startsWith('#') ? text.replace(/^#+!?/, '') : text.replace(/^=begin/, '').replace(/=end\s*$/, '')).trim();
+const commentText = (text: string): string =>
+  (text.startsWith('#') ? text.replace(/^#+!?/, '') : text.replace(/^=begin/, '').replace(/=end\s*$/, '')).trim();
 
 /** `require "faraday"` names nothing; a path that is relative begins with a dot. */
 function readImport(node: SyntaxNode, { imports }: Draft): void {
@@ -35,7 +36,12 @@ function readImport(node: SyntaxNode, { imports }: Draft): void {
   const value = name && lowerExpression(name);
   if (!name || value?.kind !== 'literal') return;
   const path = String(value.value);
-  imports.push({ specifier: method === 'require_relative' && !path.startsWith('.') ? `./${path}` : path, local: '', imported: '*', span: spanOf(name) });
+  imports.push({
+    specifier: method === 'require_relative' && !path.startsWith('.') ? `./${path}` : path,
+    local: '',
+    imported: '*',
+    span: spanOf(name),
+  });
 }
 
 /** A constant is reached by its own name, and by that of the class or module which holds it. */
@@ -46,5 +52,6 @@ function readConstant(node: SyntaxNode, container: string | undefined, { constan
   const value = lowerExpression(right);
   constants.set(name.text, value);
   exports.set(name.text, name.text);
-  if (container !== undefined) constants.set(container, { kind: 'object', span: spanOf(node), entries: [{ key: nameLiteral(name), value }], spreads: [] });
+  if (container !== undefined)
+    constants.set(container, { kind: 'object', span: spanOf(node), entries: [{ key: nameLiteral(name), value }], spreads: [] });
 }

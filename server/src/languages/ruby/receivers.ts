@@ -96,7 +96,9 @@ const unknown: Members = {
 const verbs = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'] as const;
 
 const methods = (clients: readonly string[], throws = false): Producer[] =>
-  clients.flatMap((client) => verbs.map((verb): Producer => ({ callee: `${client}.${verb}`, method: verb.toUpperCase(), yields: 'response', throws })));
+  clients.flatMap((client) =>
+    verbs.map((verb): Producer => ({ callee: `${client}.${verb}`, method: verb.toUpperCase(), yields: 'response', throws })),
+  );
 
 const answers = { yields: 'response', throws: false } as const;
 
@@ -110,12 +112,30 @@ const libraries: readonly Library[] = [
       ...['http.request', '@http.request', 'connection.request', 'conn.start'].map((callee): Producer => ({ callee, ...answers })),
     ],
   },
-  { id: 'faraday', producers: methods(['Faraday', 'conn', '@conn', 'connection', '@connection', 'client', '@client', 'http', '@http', 'faraday', '@faraday']) },
+  {
+    id: 'faraday',
+    producers: methods([
+      'Faraday',
+      'conn',
+      '@conn',
+      'connection',
+      '@connection',
+      'client',
+      '@client',
+      'http',
+      '@http',
+      'faraday',
+      '@faraday',
+    ]),
+  },
   { id: 'httparty', producers: methods(['HTTParty']) },
   { id: 'http.rb', producers: methods(['HTTP']) },
   { id: 'typhoeus', producers: methods(['Typhoeus']) },
   { id: 'excon', producers: methods(['Excon']) },
-  { id: 'rest-client', producers: [...methods(['RestClient'], true), { callee: 'RestClient.Request.execute', yields: 'response', throws: true }] },
+  {
+    id: 'rest-client',
+    producers: [...methods(['RestClient'], true), { callee: 'RestClient.Request.execute', yields: 'response', throws: true }],
+  },
   ...retryLibraries,
 ];
 
@@ -185,9 +205,20 @@ export const receivers: Receivers = {
   exits: ['exit', 'exit!', 'abort', 'Kernel.exit', 'Kernel.abort', 'Process.exit', 'halt', 'error!'],
   numberParsers: ['Integer', 'Float', 'BigDecimal', 'Kernel.Integer', 'Kernel.Float'],
   numberMethods: ['to_i', 'to_f', 'to_r', 'to_d'],
+  failedNumber: '0',
   dateParsers: [
-    'Time.httpdate', 'Time.parse', 'Time.rfc2822', 'Time.strptime', 'Time.zone.parse', 'DateTime.httpdate', 'DateTime.parse', 'DateTime.rfc2822', 'DateTime.strptime',
-    'Date.parse', 'Date.httpdate', 'Chronic.parse',
+    'Time.httpdate',
+    'Time.parse',
+    'Time.rfc2822',
+    'Time.strptime',
+    'Time.zone.parse',
+    'DateTime.httpdate',
+    'DateTime.parse',
+    'DateTime.rfc2822',
+    'DateTime.strptime',
+    'Date.parse',
+    'Date.httpdate',
+    'Chronic.parse',
   ],
   wrappers: ['Set', 'Array', 'Hash', 'String', 'OpenStruct'],
   texts: ['t', 'I18n.t', 'puts', 'p', 'logger.info', 'logger.warn', 'logger.error', 'Rails.logger.error'],

@@ -34,7 +34,13 @@ module Endless
   end
 end
 `,
-    keeps: ["require 'net/http'\nrequire 'time'\n\n# Seconds to wait", "\n\n# Asks until it is told.\nmodule Endless", '    attempt = 0\n    loop do', "retry_delay(res['Retry-After'], attempt)", '        attempt += 1\n        sleep(wait)\n        next\n'],
+    keeps: [
+      "require 'net/http'\nrequire 'time'\n\n# Seconds to wait",
+      '\n\n# Asks until it is told.\nmodule Endless',
+      '    attempt = 0\n    loop do',
+      "retry_delay(res['Retry-After'], attempt)",
+      '        attempt += 1\n        sleep(wait)\n        next\n',
+    ],
   },
   {
     name: 'counted',
@@ -76,7 +82,11 @@ module Modified
   end
 end
 `,
-    keeps: ['def self.run(url, *more, attempt: 0, **options)', "    if problem['code'] == 'rate.exceeded'\n      wait = ", '      return run(url, *more, **options, attempt: attempt + 1)\n    end\n'],
+    keeps: [
+      'def self.run(url, *more, attempt: 0, **options)',
+      "    if problem['code'] == 'rate.exceeded'\n      wait = ",
+      '      return run(url, *more, **options, attempt: attempt + 1)\n    end\n',
+    ],
   },
   {
     name: 'methods',
@@ -97,7 +107,10 @@ end
 module Methods
   def self.run(url) = Client.new.load(url)
 end
-`.replace("when «429» then tries < 4 ? load(url, tries + 1) : raise('enough')", "when «429»\n      raise 'enough' if tries >= 4\n      load(url, tries + 1)"),
+`.replace(
+      "when «429» then tries < 4 ? load(url, tries + 1) : raise('enough')",
+      "when «429»\n      raise 'enough' if tries >= 4\n      load(url, tries + 1)",
+    ),
     keeps: ["retry_delay(res['Retry-After'], tries)", '      sleep(wait)\n      load(url, tries + 1)\n'],
     requests: 5,
   },
@@ -121,7 +134,11 @@ module Arms
   end
 end
 `,
-    keeps: ["      when 'rate.exceeded'\n        wait = retry_delay(", '        run(url, attempt: attempt + 1)\n', 'def run(url, attempt: 0)'],
+    keeps: [
+      "      when 'rate.exceeded'\n        wait = retry_delay(",
+      '        run(url, attempt: attempt + 1)\n',
+      'def run(url, attempt: 0)',
+    ],
   },
   {
     name: 'retried',
@@ -155,7 +172,11 @@ module Retried
   end
 end
 `,
-    keeps: ["retry_delay(e.response['Retry-After'], attempt)", '    attempt ||= 0\n    get(url)\n', '      raise if attempt >= 5 || wait > 60\n      attempt += 1\n'],
+    keeps: [
+      "retry_delay(e.response['Retry-After'], attempt)",
+      '    attempt ||= 0\n    get(url)\n',
+      '      raise if attempt >= 5 || wait > 60\n      attempt += 1\n',
+    ],
   },
   {
     name: 'given',

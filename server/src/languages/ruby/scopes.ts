@@ -3,8 +3,27 @@ import type { Let } from '../../flow/ir.ts';
 
 /** Methods whose block is the body of a loop. */
 const loopMethods: ReadonlySet<string> = new Set([
-  'loop', 'times', 'upto', 'downto', 'step', 'cycle', 'each', 'each_with_index', 'each_with_object', 'each_slice', 'each_cons', 'each_pair', 'each_key',
-  'each_value', 'each_entry', 'each_char', 'each_line', 'reverse_each', 'find_each', 'find_in_batches', 'in_batches',
+  'loop',
+  'times',
+  'upto',
+  'downto',
+  'step',
+  'cycle',
+  'each',
+  'each_with_index',
+  'each_with_object',
+  'each_slice',
+  'each_cons',
+  'each_pair',
+  'each_key',
+  'each_value',
+  'each_entry',
+  'each_char',
+  'each_line',
+  'reverse_each',
+  'find_each',
+  'find_in_batches',
+  'in_batches',
 ]);
 
 /** A call with a block that is a loop. */
@@ -59,7 +78,9 @@ function targetsOf(node: SyntaxNode): readonly string[] {
 function identifiersOf(node: SyntaxNode | undefined): readonly string[] {
   if (!node) return [];
   if (node.type === 'identifier') return [node.text];
-  return /^(left_assignment_list|destructured_left_assignment|rest_assignment|destructured_parameter)$/.test(node.type) ? node.namedChildren.flatMap(identifiersOf) : [];
+  return /^(left_assignment_list|destructured_left_assignment|rest_assignment|destructured_parameter)$/.test(node.type)
+    ? node.namedChildren.flatMap(identifiersOf)
+    : [];
 }
 
 /**
@@ -75,7 +96,9 @@ export function blockLocals(closure: SyntaxNode, at: number): Let[] {
   }
   for (const name of parametersOf(closure)) outer.add(name);
   const span = { start: at, end: at };
-  return [...ownNames(closure)].filter((name) => !outer.has(name)).map((name): Let => ({ kind: 'let', span, target: { kind: 'ref', span, name }, constant: false }));
+  return [...ownNames(closure)]
+    .filter((name) => !outer.has(name))
+    .map((name): Let => ({ kind: 'let', span, target: { kind: 'ref', span, name }, constant: false }));
 }
 
 function parametersOf(closure: SyntaxNode): readonly string[] {

@@ -7,12 +7,16 @@ import { lowerCase, lowerCaseMatch, lowerMatchPattern } from './cases.ts';
 import { isExitName, isRaise } from './expressions.ts';
 import { isLoopCall, jumpTarget, loopLabel, retried } from './scopes.ts';
 
-const conditional = (node: SyntaxNode, to: Lowering, body: string, negated: boolean): If => ifStatement(node, to, node.field(body), negated);
+const conditional = (node: SyntaxNode, to: Lowering, body: string, negated: boolean): If =>
+  ifStatement(node, to, node.field(body), negated);
 
 const modifierLoop = (node: SyntaxNode, to: Lowering, negated: boolean): Stmt => {
   const body = node.field('body');
   // `begin … end while` runs first and asks afterwards
-  return { ...loop(node, body?.type === 'begin' ? 'doWhile' : 'while', body, to), test: negate(to.expr(node.field('condition'), node), negated) };
+  return {
+    ...loop(node, body?.type === 'begin' ? 'doWhile' : 'while', body, to),
+    test: negate(to.expr(node.field('condition'), node), negated),
+  };
 };
 
 /** By type of node. Whatever is neither here nor an expression is opaque. */
@@ -50,7 +54,9 @@ export const statements: Readonly<Record<string, LowerStmt>> = {
   identifier: (node, to) =>
     isExitName(node.text) ? { kind: 'exit', span: spanOf(node), form: 'throw' } : { kind: 'expr', span: spanOf(node), expr: to.expr(node) },
   parenthesized_statements: (node, to) =>
-    node.namedChildren.length === 1 ? to.stmt(node.namedChildren[0], node) : { kind: 'block', span: spanOf(node), body: to.stmts(node.namedChildren) },
+    node.namedChildren.length === 1
+      ? to.stmt(node.namedChildren[0], node)
+      : { kind: 'block', span: spanOf(node), body: to.stmts(node.namedChildren) },
   case: lowerCase,
   case_match: lowerCaseMatch,
   match_pattern: (node, to) => ({ kind: 'expr', span: spanOf(node), expr: lowerMatchPattern(node, to) }),
@@ -85,7 +91,14 @@ function ifStatement(node: SyntaxNode, to: Lowering, body: SyntaxNode | undefine
 
 function loop(node: SyntaxNode, form: Loop['form'], body: SyntaxNode | undefined, to: Lowering): Loop {
   const token = /^(while|until|for)/.exec(node.type)?.[0] ?? node.type;
-  return { kind: 'loop', span: spanOf(node), form, body: to.stmt(body, { start: node.end, end: node.end }), keywordSpan: keyword(node, token), label: loopLabel(node) };
+  return {
+    kind: 'loop',
+    span: spanOf(node),
+    form,
+    body: to.stmt(body, { start: node.end, end: node.end }),
+    keywordSpan: keyword(node, token),
+    label: loopLabel(node),
+  };
 }
 
 /** A class that stands within a method, or has nothing in it that is lowered on its own. */
@@ -128,14 +141,25 @@ function loopCall(node: SyntaxNode, to: Lowering): Stmt {
   };
   if (method.text === 'loop' && !receiver)
     return { ...common, form: 'while', test: { kind: 'literal', span: { start: method.end, end: method.end }, value: true } };
-  return { ...common, form: 'forEach', ...(parameter && { variable: to.pattern(parameter) }), iterable: iterableOf(node, receiver, method, to) };
+  return {
+    ...common,
+    form: 'forEach',
+    ...(parameter && { variable: to.pattern(parameter) }),
+    iterable: iterableOf(node, receiver, method, to),
+  };
 }
 
 function iterableOf(node: SyntaxNode, receiver: SyntaxNode | undefined, method: SyntaxNode, to: Lowering): Expr {
   if (!receiver) return opaque(method);
   const object = to.expr(unwrapped(receiver) ?? receiver);
   if (!/^(times|upto|downto|step|cycle)$/.test(method.text)) return object;
-  const callee: Expr = { kind: 'member', span: { start: receiver.start, end: method.end }, object, name: method.text, nameSpan: spanOf(method) };
+  const callee: Expr = {
+    kind: 'member',
+    span: { start: receiver.start, end: method.end },
+    object,
+    name: method.text,
+    nameSpan: spanOf(method),
+  };
   return { kind: 'call', span: { start: receiver.start, end: method.end }, callee, args: lowerArguments(node.field('arguments'), to) };
 }
 

@@ -23,7 +23,8 @@ const groups: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** Exceptions of the same libraries that say nothing of a status. */
-const others = /^(Error|ConnectionFailed|TimeoutError|SSLError|ParsingError|HTTPResponse|HTTPError|HTTPExceptions|Exception|ExceptionWithResponse|RequestFailed|HTTPStatus|HTTPUnknownResponse|Timeout|Socket)$/;
+const others =
+  /^(Error|ConnectionFailed|TimeoutError|SSLError|ParsingError|HTTPResponse|HTTPError|HTTPExceptions|Exception|ExceptionWithResponse|RequestFailed|HTTPStatus|HTTPUnknownResponse|Timeout|Socket)$/;
 
 /** The statuses that a class of responses or exceptions stands for, by its dotted name. */
 export function statusOfType(type: string): readonly [number, number] | undefined {
@@ -33,7 +34,13 @@ export function statusOfType(type: string): readonly [number, number] | undefine
   if (path.length < 2 || others.test(name)) return undefined;
   if (path[0] === 'Net' && !name.startsWith('HTTP')) return undefined;
   if (!/^(Net|Faraday|RestClient|Excon)$/.test(path[0]!)) return undefined;
-  const status = statusByName(name.replace(/^HTTP/, '').replace(/^Resource(?=NotFound)/, '').replace(/(?<!Server)Error$/, '')) ?? statusByName(name.replace(/Error$/, ''));
+  const status =
+    statusByName(
+      name
+        .replace(/^HTTP/, '')
+        .replace(/^Resource(?=NotFound)/, '')
+        .replace(/(?<!Server)Error$/, ''),
+    ) ?? statusByName(name.replace(/Error$/, ''));
   return status === undefined ? undefined : [status, status];
 }
 
@@ -47,7 +54,12 @@ export function statusOfText(text: string): number | undefined {
 export function namedStatus(path: readonly string[]): number | undefined {
   const container = path.at(-2);
   const name = path.at(-1) ?? '';
-  if (container === undefined || !/^(HTTPStatus|HttpStatus|Status|StatusCodes?|HTTP_STATUS)$/.test(container) || !/^[A-Z][A-Z0-9_]*$/.test(name)) return undefined;
+  if (
+    container === undefined ||
+    !/^(HTTPStatus|HttpStatus|Status|StatusCodes?|HTTP_STATUS)$/.test(container) ||
+    !/^[A-Z][A-Z0-9_]*$/.test(name)
+  )
+    return undefined;
   if (container === 'Status' && path.at(-3) !== 'HTTP') return undefined;
   return statusByName(name);
 }

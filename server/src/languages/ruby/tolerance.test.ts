@@ -6,4 +6,17 @@ const source = readFileSync(new URL('fixtures/handler.rb', import.meta.url), 'ut
 
 testTolerance(ruby, source);
 
-testEdits(ruby, source, ['# c\n', 'def f\n  1\nend\n', 'class A\n  B = "b"\nend\n', 'Z = "z"\n', '    ', 'if x\n', 'end\n', '#{x}', 'do |a|\n', "when 'z'", 'require "c"\n', '=begin\n']);
+testEdits(ruby, source, [
+  '# c\n',
+  'def f\n  1\nend\n',
+  'class A\n  B = "b"\nend\n',
+  'Z = "z"\n',
+  '    ',
+  'if x\n',
+  'end\n',
+  '#{x}',
+  'do |a|\n',
+  "when 'z'",
+  'require "c"\n',
+  '=begin\n',
+]);

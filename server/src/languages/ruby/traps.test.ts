@@ -2,7 +2,8 @@
 import { testTraps } from '../../testing/languageTables.ts';
 import { ruby } from './language.ts';
 
-const inMethod = (text: string): string => `require 'faraday'\nmodule App\n  class Outer\n    def outer(url, x, y, response, err, session)\n${text.replaceAll(/^(?=.)/gm, '      ')}\n    end\n  end\nend\n`;
+const inMethod = (text: string): string =>
+  `require 'faraday'\nmodule App\n  class Outer\n    def outer(url, x, y, response, err, session)\n${text.replaceAll(/^(?=.)/gm, '      ')}\n    end\n  end\nend\n`;
 
 const atTop = (text: string): string => `require 'faraday'\n${text}\n`;
 

@@ -16,7 +16,7 @@ export const retryAfterDate: Rule = {
       if (/retry[-_]?after[-_]?ms/i.test(text.slice(read.valueSpan.start, read.valueSpan.end))) continue;
       yield {
         span: read.span,
-        message: `Retry-After may be an HTTP-date, which ${named(read.callee)} cannot read: ${read.guarded ? 'the date is ignored.' : failed(language.receivers)}`,
+        message: `Retry-After may be an HTTP-date, which ${named(read.callee)} cannot read: ${read.guarded ? 'the date is ignored.' : failed(language.receivers, read.callee)}`,
         // Where what is no number is noticed, a date only costs the right wait.
         ...(read.guarded ? { atMost: 'information' as const } : {}),
       };
@@ -26,7 +26,7 @@ export const retryAfterDate: Rule = {
 };
 
 /** What comes of a date where nobody looks. */
-const failed = ({ numberParsersThrow, failedNumber }: Receivers): string =>
-  numberParsersThrow === true ? 'a date throws.' : `the wait becomes ${failedNumber ?? 'NaN'}.`;
+const failed = ({ numberParsersThrow, numberMethods, failedNumber }: Receivers, callee: string): string =>
+  numberParsersThrow === true && numberMethods?.includes(callee) !== true ? 'a date throws.' : `the wait becomes ${failedNumber ?? 'NaN'}.`;
 
 const named = (callee: string): string => (/^[\w.$]+$/.test(callee) ? `\`${callee}\`` : 'this arithmetic');

@@ -9,7 +9,8 @@ export function printRuby(program: readonly Statement[], next: Random): Printed 
   // Net::HTTP's status is a text
   const asText = next() < 0.3;
   const status = (): string => (aliases && next() < 0.5 ? 'seen' : next() < 0.2 ? 'res&.code' : 'res.code');
-  const code = (): string => (aliases && next() < 0.5 ? 'kind' : next() < 0.3 ? "problem.dig('code')" : next() < 0.5 ? 'problem[:code]' : "problem['code']");
+  const code = (): string =>
+    aliases && next() < 0.5 ? 'kind' : next() < 0.3 ? "problem.dig('code')" : next() < 0.5 ? 'problem[:code]' : "problem['code']";
   const write = (part: string): void => {
     text += part;
   };
@@ -86,7 +87,8 @@ export function printRuby(program: readonly Statement[], next: Random): Printed 
       write('\n');
     }
   };
-  const exit = (form: 'return' | 'throw' | 'break' | 'continue'): string => (form === 'throw' ? 'raise Stop' : form === 'continue' ? 'next' : form);
+  const exit = (form: 'return' | 'throw' | 'break' | 'continue'): string =>
+    form === 'throw' ? 'raise Stop' : form === 'continue' ? 'next' : form;
   const statement = (each: Statement, indent: string): void => {
     const deeper = `${indent}  `;
     switch (each.kind) {

@@ -24,14 +24,20 @@ export function countAttempts(site: AttemptSite): Counting | undefined {
   const turns = again.form === 'loop' ? turnOf(again.loop) : undefined;
   if (turns && turns.name !== '_') return { attempt: turns.name, ...limited(turns.name), edits: [] };
   if (counter?.direction === 'up') return { attempt: counter.name, ...limited(counter.name), edits: [] };
-  if (counter?.direction === 'down') return { attempt: `${maxRetries} - ${counter.name}`, ...(again.bounded ? {} : { limit: `${counter.name} <= 0` }), edits: [] };
+  if (counter?.direction === 'down')
+    return { attempt: `${maxRetries} - ${counter.name}`, ...(again.bounded ? {} : { limit: `${counter.name} <= 0` }), edits: [] };
   const name = freeName(text, file.moduleNames, ['attempt', 'attempts', 'retry_attempt']);
   if (turns) return { attempt: name, ...limited(name), edits: [{ span: turns.span, newText: name }] };
   // what else bounds it (a flag, a deadline) may leave room for too many attempts
   const limit = `${name} >= ${maxRetries}`;
   if (again.form === 'loop') {
     const { start } = again.loop.span;
-    return { attempt: name, limit, step: `${name} += 1`, edits: [{ span: at(start), newText: `${name} = 0${lineEnd(file)}${ownIndent(file, start)}` }] };
+    return {
+      attempt: name,
+      limit,
+      step: `${name} += 1`,
+      edits: [{ span: at(start), newText: `${name} = 0${lineEnd(file)}${ownIndent(file, start)}` }],
+    };
   }
   const parameter = addParameter(text, again.fn, `${name}=0`);
   const calls = again.calls.map((call) => addArgument(text, call, `${name}=${name} + 1`));

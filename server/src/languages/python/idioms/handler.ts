@@ -19,7 +19,11 @@ export function retryAfterHandler(site: RetrySite): readonly SourceEdit[] | unde
   const sleep = sleepOf(file, site.fn);
   if (again.form === 'helper') {
     const helper = retryDelayHelper(file, sleep.modules);
-    const lines = [`${wait} = ${helper.call(header, '0')}`, `if ${wait} <= ${longestWait}:`, `\t${sleep.write(withImports(file, sleep.modules), wait)}`];
+    const lines = [
+      `${wait} = ${helper.call(header, '0')}`,
+      `if ${wait} <= ${longestWait}:`,
+      `\t${sleep.write(withImports(file, sleep.modules), wait)}`,
+    ];
     const placed = insertLines(file, site.body, site.before, lines);
     return placed && absolute(site, placed, helper.edits);
   }
@@ -64,7 +68,10 @@ export function retryAfterHandedOn(site: RetrySite): readonly SourceEdit[] | und
   const error = freeName(text, file.moduleNames, ['error', 'limited', 'rate_limited']);
   const helper = retryDelayHelper(file, []);
   const made = text.slice(raised.value.span.start, raised.value.span.end);
-  const placed = insertLines(file, site.body, raised, [`${error} = ${made}`, `${error}.retry_after = ${helper.call(retryAfterExpression(site), '0')}`]);
+  const placed = insertLines(file, site.body, raised, [
+    `${error} = ${made}`,
+    `${error}.retry_after = ${helper.call(retryAfterExpression(site), '0')}`,
+  ]);
   return placed && absolute(site, [...placed, { span: raised.value.span, newText: error }], helper.edits);
 }
 
@@ -87,7 +94,10 @@ interface Sleep {
 
 /** The wait of the function's kind: `time.sleep`, or that of the file's event loop. */
 function sleepOf({ text }: SourceFile, fn: FunctionNode | undefined): Sleep {
-  const module = fn?.isAsync !== true ? 'time' : (['anyio', 'trio'].find((each) => new RegExp(String.raw`^import ${each}\b`, 'm').test(text)) ?? 'asyncio');
+  const module =
+    fn?.isAsync !== true
+      ? 'time'
+      : (['anyio', 'trio'].find((each) => new RegExp(String.raw`^import ${each}\b`, 'm').test(text)) ?? 'asyncio');
   const prefix = fn?.isAsync === true ? 'await ' : '';
   const own = new RegExp(String.raw`^from ${module} import (?:[^\n]*\b)?sleep\b(?! as)`, 'm').test(text);
   return own

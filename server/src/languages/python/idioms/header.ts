@@ -5,7 +5,8 @@ import { addToList, at, quoteOf, unitText } from '../../support/edits.ts';
 import { masked } from './text.ts';
 
 /** Responses and exceptions that take `headers`. */
-const takesHeaders = /^(?:JSONResponse|ORJSONResponse|UJSONResponse|JsonResponse|HttpResponse|Response|PlainTextResponse|json_response|HTTPException|StreamingHttpResponse)$/;
+const takesHeaders =
+  /^(?:JSONResponse|ORJSONResponse|UJSONResponse|JsonResponse|HttpResponse|Response|PlainTextResponse|json_response|HTTPException|StreamingHttpResponse)$/;
 
 /** Sets the header where the response is made: among its keywords, or as the third part of a tuple. */
 export function retryAfterHeader(site: HeaderSite): readonly SourceEdit[] | undefined {
@@ -21,7 +22,10 @@ function inCall(text: string, call: Call, entry: string): SourceEdit | undefined
   const name = call.callee.kind === 'ref' || call.callee.kind === 'member' ? call.callee.name : '';
   if (!takesHeaders.test(name)) return undefined;
   const headers = call.args.find((arg) => arg.name === 'headers')?.value;
-  if (headers) return headers.kind === 'object' && text[headers.span.start] === '{' ? addToList(text, masked(text), headers.span.start, entry) : undefined;
+  if (headers)
+    return headers.kind === 'object' && text[headers.span.start] === '{'
+      ? addToList(text, masked(text), headers.span.start, entry)
+      : undefined;
   const open = masked(text).indexOf('(', call.callee.span.end);
   return open < 0 || open > call.span.end ? undefined : addToList(text, masked(text), open, `headers={${entry}}`);
 }

@@ -15,22 +15,28 @@ export interface Helper {
 export function retryDelayHelper(file: SourceFile, more: readonly string[]): Helper {
   const own = existingHelper(file);
   if (own) return { call: own, edits: withImports(file, more).edits };
-  return newHelper(file, ['retry_delay', 'retry_after_delay', 'delay_before_retry'], ['email.utils', 'random', 'time', ...more], (name, date, random, time) => [
-    `def ${name}(retry_after, attempt):`,
-    '\t"""Seconds to wait before the next attempt: what Retry-After says (seconds or an HTTP-date), else exponential back-off with jitter."""',
-    '\tvalue = str(retry_after or "").strip()',
-    '\tif value.isascii() and value.isdigit():',
-    '\t\treturn min(int(value), 86_400)',
-    `\tdate = ${date}.parsedate_tz(value)`,
-    '\tif date is not None:',
-    `\t\treturn max(0.0, ${date}.mktime_tz(date[:9] + (date[9] or 0,)) - ${time}.time())`,
-    `\treturn min(2**attempt, 30) * (0.5 + ${random}.random() / 2)`,
-  ]);
+  return newHelper(
+    file,
+    ['retry_delay', 'retry_after_delay', 'delay_before_retry'],
+    ['email.utils', 'random', 'time', ...more],
+    (name, date, random, time) => [
+      `def ${name}(retry_after, attempt):`,
+      '\t"""Seconds to wait before the next attempt: what Retry-After says (seconds or an HTTP-date), else exponential back-off with jitter."""',
+      '\tvalue = str(retry_after or "").strip()',
+      '\tif value.isascii() and value.isdigit():',
+      '\t\treturn min(int(value), 86_400)',
+      `\tdate = ${date}.parsedate_tz(value)`,
+      '\tif date is not None:',
+      `\t\treturn max(0.0, ${date}.mktime_tz(date[:9] + (date[9] or 0,)) - ${time}.time())`,
+      `\treturn min(2**attempt, 30) * (0.5 + ${random}.random() / 2)`,
+    ],
+  );
 }
 
 /** The helper that reads Retry-After as seconds, with a fallback: one of ours in the file, or a new one. */
 export function retrySecondsHelper(file: SourceFile): Helper {
-  if (/^def retry_after_seconds\(retry_after, fallback\):/m.test(file.text)) return { call: (header, fallback) => `retry_after_seconds(${header}, ${fallback})`, edits: [] };
+  if (/^def retry_after_seconds\(retry_after, fallback\):/m.test(file.text))
+    return { call: (header, fallback) => `retry_after_seconds(${header}, ${fallback})`, edits: [] };
   return newHelper(file, ['retry_after_seconds', 'seconds_of_retry_after'], ['email.utils', 'time'], (name, date, _random, time) => [
     `def ${name}(retry_after, fallback):`,
     '\t"""Seconds that Retry-After asks to wait, at most a day: whole seconds or an HTTP-date; `fallback` where it is neither."""',

@@ -15,7 +15,10 @@ export function withImports(file: SourceFile, modules: readonly string[]): Impor
   for (const module of new Set(modules)) if (!known.has(module)) added.set(module, isTaken(file, module) ? aliasOf(module) : module);
   return {
     name: (module) => known.get(module) ?? added.get(module) ?? module,
-    edits: placed(file, [...added].map(([module, name]) => (module === name ? `import ${module}` : `import ${module} as ${name}`)).toSorted()),
+    edits: placed(
+      file,
+      [...added].map(([module, name]) => (module === name ? `import ${module}` : `import ${module} as ${name}`)).toSorted(),
+    ),
   };
 }
 
@@ -60,12 +63,17 @@ function knownModules(text: string): Map<string, string> {
 function placed(file: SourceFile, lines: readonly string[]): SourceEdit[] {
   if (lines.length === 0) return [];
   const eol = lineEnd(file);
-  const existing = importLines(file.text).filter(({ text }) => !/^from __future__/.test(text));
+  const existing = importLines(file.text).filter(({ text }) => !text.startsWith('from __future__'));
   const [first] = existing;
   if (!first) {
     const future = importLines(file.text).at(-1);
     const top = future ? { end: future.end } : headEnd(file.text);
-    return [{ span: at(top.end), newText: top.end === 0 ? lines.map((line) => line + eol).join('') + eol : eol + (future ? '' : eol) + lines.join(eol) }];
+    return [
+      {
+        span: at(top.end),
+        newText: top.end === 0 ? lines.map((line) => line + eol).join('') + eol : eol + (future ? '' : eol) + lines.join(eol),
+      },
+    ];
   }
   const group = firstGroup(file.text, existing);
   return lines.map((line) => {
@@ -83,6 +91,8 @@ function firstGroup(text: string, lines: readonly Line[]): readonly Line[] {
 
 /** Where a module's comments and description end. */
 function headEnd(text: string): { readonly end: number } {
-  const head = /^(?:\s*#[^\n]*\n)*\s*(?:[rR]?"""[^]*?"""|[rR]?'''[^]*?'''|[rR]?"[^"\n]*"(?=\s*\n)|[rR]?'[^'\n]*'(?=\s*\n))/.exec(text) ?? /^(?:#[^\n]*(?:\n(?=#)|(?=\n)))+/.exec(text);
+  const head =
+    /^(?:\s*#[^\n]*\n)*\s*(?:[rR]?"""[^]*?"""|[rR]?'''[^]*?'''|[rR]?"[^"\n]*"(?=\s*\n)|[rR]?'[^'\n]*'(?=\s*\n))/.exec(text) ??
+    /^(?:#[^\n]*(?:\n(?=#)|(?=\n)))+/.exec(text);
   return { end: head ? head[0].trimEnd().length : 0 };
 }

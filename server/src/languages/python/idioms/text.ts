@@ -11,7 +11,9 @@ export function indentUnit({ text }: SourceFile): string {
 
 /** The text with blanks where strings and comments are. Lengths stay. */
 export const masked = (text: string): string =>
-  text.replaceAll(/"""[^]*?(?:"""|$)|'''[^]*?(?:'''|$)|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|#[^\n]*/g, (whole) => whole.replaceAll(/[^\n]/g, ' '));
+  text.replaceAll(/"""[^]*?(?:"""|$)|'''[^]*?(?:'''|$)|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|#[^\n]*/g, (whole) =>
+    whole.replaceAll(/[^\n]/g, ' '),
+  );
 
 /**
  * Puts lines before a statement of a body, or at its end. A tab at a line's beginning is one level of indentation. A body on
@@ -28,8 +30,23 @@ export function insertLines(file: SourceFile, body: Stmt, before: Stmt | undefin
   const written = (indent: string): string[] => lines.map((line) => indent + line.replace(/^\t+/, (tabs) => unit.repeat(tabs.length)));
   if (isFirstOnLine(text, last.span.start)) {
     const indent = ownIndent(file, last.span.start);
-    if (before) return [{ span: at(last.span.start), newText: written(indent).map((line) => `${line.slice(indent.length)}${eol}${indent}`).join('') }];
-    return [{ span: at(last.span.end), newText: written(indent).map((line) => eol + line).join('') }];
+    if (before)
+      return [
+        {
+          span: at(last.span.start),
+          newText: written(indent)
+            .map((line) => `${line.slice(indent.length)}${eol}${indent}`)
+            .join(''),
+        },
+      ];
+    return [
+      {
+        span: at(last.span.end),
+        newText: written(indent)
+          .map((line) => eol + line)
+          .join(''),
+      },
+    ];
   }
   // `if x: return y`
   const head = /:([ \t]*)$/.exec(text.slice(0, first.span.start));
@@ -37,6 +54,22 @@ export function insertLines(file: SourceFile, body: Stmt, before: Stmt | undefin
   const indent = ownIndent(file, first.span.start) + unit;
   const gap = { start: first.span.start - head[1]!.length, end: first.span.start };
   const down = `${eol}${indent}`;
-  if (before) return [{ span: gap, newText: `${written(indent).map((line) => eol + line).join('')}${down}` }];
-  return [{ span: gap, newText: down }, { span: at(last.span.end), newText: written(indent).map((line) => eol + line).join('') }];
+  if (before)
+    return [
+      {
+        span: gap,
+        newText: `${written(indent)
+          .map((line) => eol + line)
+          .join('')}${down}`,
+      },
+    ];
+  return [
+    { span: gap, newText: down },
+    {
+      span: at(last.span.end),
+      newText: written(indent)
+        .map((line) => eol + line)
+        .join(''),
+    },
+  ];
 }

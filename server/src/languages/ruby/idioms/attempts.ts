@@ -22,8 +22,10 @@ export function countAttempts(site: AttemptSite): Counting | undefined {
   const text = unitText(file);
   const turns = again.form === 'loop' ? turnOf(again.loop) : undefined;
   if (turns !== undefined) return { attempt: turns, ...(again.bounded ? {} : { limit: `${turns} >= ${maxRetries}` }), edits: [] };
-  if (counter?.direction === 'up') return { attempt: counter.name, ...(again.bounded ? {} : { limit: `${counter.name} >= ${maxRetries}` }), edits: [] };
-  if (counter?.direction === 'down') return { attempt: `${maxRetries} - ${counter.name}`, ...(again.bounded ? {} : { limit: `${counter.name} <= 0` }), edits: [] };
+  if (counter?.direction === 'up')
+    return { attempt: counter.name, ...(again.bounded ? {} : { limit: `${counter.name} >= ${maxRetries}` }), edits: [] };
+  if (counter?.direction === 'down')
+    return { attempt: `${maxRetries} - ${counter.name}`, ...(again.bounded ? {} : { limit: `${counter.name} <= 0` }), edits: [] };
   const name = freeName(text, file.moduleNames, ['attempt', 'attempts', 'retry_attempt']);
   const limit = `${name} >= ${maxRetries}`;
   if (again.form === 'loop') return { attempt: name, limit, step: `${name} += 1`, edits: [declaration(site, again.loop, name)] };
@@ -43,7 +45,9 @@ function declaration({ file }: AttemptSite, loop: Loop, name: string): SourceEdi
 
 /** The variable of `5.times do |attempt|` and `(1..5).each do |attempt|`. */
 function turnOf({ iterable, variable }: Loop): string | undefined {
-  const isNumbers = iterable?.kind === 'range' || (iterable?.kind === 'call' && iterable.callee.kind === 'member' && /^(?:times|upto|step)$/.test(iterable.callee.name));
+  const isNumbers =
+    iterable?.kind === 'range' ||
+    (iterable?.kind === 'call' && iterable.callee.kind === 'member' && /^(?:times|upto|step)$/.test(iterable.callee.name));
   return isNumbers && variable?.kind === 'ref' ? variable.name : undefined;
 }
 
@@ -58,5 +62,7 @@ function addParameter(text: string, fn: FunctionNode, parameter: string): Source
 
 function addArgument(text: string, call: Call, argument: string): SourceEdit | undefined {
   if (text[call.callee.span.end] === '(') return addToList(text, masked(text), call.callee.span.end, argument, /&[\w:]/);
-  return call.args.length > 0 && call.args.every(({ value }) => value.kind !== 'function') ? { span: at(call.span.end), newText: `, ${argument}` } : undefined;
+  return call.args.length > 0 && call.args.every(({ value }) => value.kind !== 'function')
+    ? { span: at(call.span.end), newText: `, ${argument}` }
+    : undefined;
 }

@@ -43,7 +43,10 @@ export function attemptLimit(site: AttemptSite): readonly SourceEdit[] | undefin
   if (counting?.limit === undefined || site.swallowed) return undefined;
   const quote = quoteOf(site.file, "'");
   const what = site.caught === undefined ? `raise ${quote}Gave up after ${maxRetries} retries${quote}` : 'raise';
-  const placed = insertLines(site.file, site.body, site.before, [`${what} if ${counting.limit}`, ...(counting.step === undefined ? [] : [counting.step])]);
+  const placed = insertLines(site.file, site.body, site.before, [
+    `${what} if ${counting.limit}`,
+    ...(counting.step === undefined ? [] : [counting.step]),
+  ]);
   return placed && absolute(site, [...counting.edits, ...placed], []);
 }
 
@@ -57,11 +60,16 @@ export function retryAfterHandedOn(site: RetrySite): readonly SourceEdit[] | und
   if (raised?.value?.kind !== 'call' || !raised.value.args.some(({ name }) => name !== undefined) || !made?.endsWith(')')) return undefined;
   const helper = retryDelayHelper(site.file);
   const { end } = raised.value.span;
-  return absolute(site, [{ span: { start: end - 1, end: end - 1 }, newText: `, retry_after: ${helper.call(retryAfterExpression(site), '0')}` }], helper.edits);
+  return absolute(
+    site,
+    [{ span: { start: end - 1, end: end - 1 }, newText: `, retry_after: ${helper.call(retryAfterExpression(site), '0')}` }],
+    helper.edits,
+  );
 }
 
 /** What ends the attempts: the exception that was caught, or one that says when to come back. */
-const giveUp = ({ caught }: AttemptSite, wait: string): string => (caught === undefined ? `raise "Rate limited: try again in #{${wait}.ceil} s"` : 'raise');
+const giveUp = ({ caught }: AttemptSite, wait: string): string =>
+  caught === undefined ? `raise "Rate limited: try again in #{${wait}.ceil} s"` : 'raise';
 
 /** The expression that reads Retry-After, as the client has its headers. */
 function retryAfterExpression({ response, file }: RetrySite): string {
@@ -75,7 +83,9 @@ function retryAfterExpression({ response, file }: RetrySite): string {
   const isForeign = ['Faraday', 'HTTParty', 'RestClient', 'Typhoeus', 'Excon'].some(has);
   if (text.endsWith('.response') && (isForeign || !has('Net::HTTP'))) {
     // Faraday's exceptions hold a hash, RestClient's a response
-    return isUsed(String.raw`\[:`) || (has('Faraday') && !has('RestClient')) ? `${text}[:headers][${name}]` : `${text}.headers[:retry_after]`;
+    return isUsed(String.raw`\[:`) || (has('Faraday') && !has('RestClient'))
+      ? `${text}[:headers][${name}]`
+      : `${text}.headers[:retry_after]`;
   }
   if (isUsed(String.raw`\.headers`)) return `${text}.headers[${name}]`;
   if (producer.startsWith('Net.HTTP') || (has('Net::HTTP') && !isForeign)) return `${text}[${name}]`;

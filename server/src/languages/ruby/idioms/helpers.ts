@@ -31,7 +31,8 @@ export function retryDelayHelper(file: SourceFile): Helper {
 
 /** The method that reads Retry-After as seconds, with a fallback: one of ours in the file, or a new one. */
 export function retrySecondsHelper(file: SourceFile): Helper {
-  if (/^def retry_after_seconds\(retry_after, fallback\)/m.test(file.text)) return { call: (header, fallback) => `retry_after_seconds(${header}, ${fallback})`, edits: [] };
+  if (/^def retry_after_seconds\(retry_after, fallback\)/m.test(file.text))
+    return { call: (header, fallback) => `retry_after_seconds(${header}, ${fallback})`, edits: [] };
   return newHelper(file, ['retry_after_seconds', 'seconds_of_retry_after'], (name) => [
     '# Seconds that Retry-After asks to wait, at most a day: whole seconds or an HTTP-date; the fallback where it is neither.',
     `def ${name}(retry_after, fallback)`,
@@ -76,18 +77,22 @@ function requireTime(file: SourceFile): SourceEdit[] {
 /** Before the class, module or method that calls it: a file's statements run from top to bottom. Its comments stay with it. */
 function placeFor({ text, unitStart }: SourceFile): number {
   const code = masked(text);
-  const heads = [...code.matchAll(/^(?=[^\s#})\]])(?!(?:end|else|elsif|when|in|rescue|ensure)\b)/gm)].map(({ index }) => index).filter((index) => index <= unitStart);
+  const heads = [...code.matchAll(/^(?=[^\s#})\]])(?!(?:end|else|elsif|when|in|rescue|ensure)\b)/gm)]
+    .map(({ index }) => index)
+    .filter((index) => index <= unitStart);
   let start = heads.at(-1) ?? 0;
   for (;;) {
     const line = /([^\n]*)\n$/.exec(text.slice(0, start));
-    if (!line || !/^#/.test(line[1]!) || /^#!|^#.*(?:coding|frozen_string_literal|typed|warn_indent)\s*:/.test(line[1]!)) return start;
+    if (!line || !line[1]!.startsWith('#') || /^#!|^#.*(?:coding|frozen_string_literal|typed|warn_indent)\s*:/.test(line[1]!)) return start;
     start -= line[0].length;
   }
 }
 
 /** A method of this file that reads both forms already and gives seconds; its first parameter takes the header's text. */
 function existingHelper({ text }: SourceFile): Helper['call'] | undefined {
-  for (const [, indent = '', name = '', list = '', body = ''] of text.matchAll(/^([ \t]*)def (?:self\.)?(\w+)\(([^()]*)\)\r?\n([^]*?)^\1end\b/gm)) {
+  for (const [, indent = '', name = '', list = '', body = ''] of text.matchAll(
+    /^([ \t]*)def (?:self\.)?(\w+)\(([^()]*)\)\r?\n([^]*?)^\1end\b/gm,
+  )) {
     const [first = '', second] = list.split(',').map((parameter) => parameter.trim());
     if (!/retry|delay|back_?off|wait/i.test(name) || !/httpdate|Time\.parse|DateTime/.test(body) || indent.length > 8) continue;
     if (!/^(?:retry_after|header|value|raw|text)\w*$/.test(first)) continue;

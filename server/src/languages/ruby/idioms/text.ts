@@ -9,7 +9,8 @@ export const masked = (text: string): string => text.replaceAll(texts, (whole) =
 const texts = /"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|(?<=[(,=~]\s?)\/(?:[^/\\\n]|\\.)+\/\w*|^=begin\b[^]*?^=end\b|#(?!\{)[^\n]*/gm;
 
 /** The text with blanks where comments are. */
-const withoutComments = (text: string): string => text.replaceAll(texts, (whole) => (/^[#=]/.test(whole) ? whole.replaceAll(/[^\n]/g, ' ') : whole));
+const withoutComments = (text: string): string =>
+  text.replaceAll(texts, (whole) => (/^[#=]/.test(whole) ? whole.replaceAll(/[^\n]/g, ' ') : whole));
 
 const unit = '  ';
 
@@ -24,7 +25,8 @@ export function insertLines(file: SourceFile, body: Stmt, before: Stmt | undefin
   const [first] = statements;
   const place = before ?? statements.at(-1);
   if (!first || !place) return undefined;
-  const written = (indent: string): string => lines.map((line) => indent + line.replace(/^\t+/, (tabs) => unit.repeat(tabs.length))).join(eol);
+  const written = (indent: string): string =>
+    lines.map((line) => indent + line.replace(/^\t+/, (tabs) => unit.repeat(tabs.length))).join(eol);
   const indent = ownIndent(file, place.span.start);
   if (isFirstOnLine(text, place.span.start)) {
     const modifier = modifierBehind(text, place.span.end);
@@ -50,7 +52,10 @@ export function insertLines(file: SourceFile, body: Stmt, before: Stmt | undefin
   const inner = indent + unit;
   const gap = { start: then.index, end: first.span.start };
   if (before) return [{ span: gap, newText: `${eol}${written(inner)}${eol}${inner}` }];
-  return [{ span: gap, newText: eol + inner }, { span: at(place.span.end), newText: eol + written(inner) }];
+  return [
+    { span: gap, newText: eol + inner },
+    { span: at(place.span.end), newText: eol + written(inner) },
+  ];
 }
 
 /** ` if condition` behind a statement, up to the end of its line. */
