@@ -50,6 +50,8 @@ function sentRoots(w: Walk, call: Call, receiver: Value | undefined): Set<number
   // `render json: …` answers for the object whose method this is: with its own response and headers
   if (call.callee.kind === 'ref' && w.input.receivers.implicitResponse === true) return new Set(w.state.sent.keys());
   if (receiver?.kind === 'path') roots.add(receiver.root.id);
+  // a controller's own methods answer by the response of its request
+  if (call.callee.kind === 'ref') for (const name of ['Response', 'HttpContext', 'this']) if (w.globals.has(name)) roots.add(w.globals.get(name)!.id);
   let current: Expr = call;
   while (current.kind === 'member' || current.kind === 'call') {
     if (current.kind === 'call') for (const { value } of current.args) addRoot(w, value, roots);
@@ -264,6 +266,8 @@ function fromObject(w: Walk, object: ObjectLiteral, found: Found, outermost: boo
   const codeTails = new Set(w.input.vocabulary.pointers('code').map((pointer) => (folds ? folded(pointer.at(-1) ?? '') : pointer.at(-1))));
   for (const { key, value } of object.entries) {
     if (key.kind !== 'literal' || typeof key.value !== 'string') continue;
+    // headers as an argument of their own
+    if (key.value.toLowerCase() === 'retry-after') found.headers.add('retry-after');
     const name = folds ? folded(key.value) : key.value;
     if (outermost && isStatusKey(w, name)) {
       const status = statusOf(w, value);
@@ -350,8 +354,9 @@ export function setSent(w: Walk, object: PathValue, member: string, value: Value
   if (isStatusKey(w, member) && value.kind === 'const' && typeof value.value === 'number') {
     const at = value.literal?.span ?? span;
     w.state.sent.set(object.root.id, { ...sent, status: { value: value.value, start: at.start, end: at.end } });
-  } else if (object.path.at(-1) === 'headers' || member.toLowerCase() === 'retry-after') {
-    w.state.sent.set(object.root.id, { ...sent, headers: new Set([...sent.headers, member.toLowerCase()]) });
+  } else if (/^headers$/i.test(object.path.at(-1) ?? '') || member.toLowerCase() === 'retry-after') {
+    const header = /^retry.?after$/i.test(member) ? 'retry-after' : member.toLowerCase();
+    w.state.sent.set(object.root.id, { ...sent, headers: new Set([...sent.headers, header]) });
   } else if (member === 'body' && value.kind === 'object') noteBody(w, object, value, span);
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import { phpIdioms } from './idioms.ts';
 import { lowerUnit } from './lower.ts';
 import { moduleFacts } from './moduleFacts.ts';
 import structure from './queries/php.scm';
@@ -16,6 +17,7 @@ export const php: Language = {
   lowerUnit,
   moduleFacts,
   receivers,
+  idioms: phpIdioms,
 };
 
 /** The languages of this folder. */

@@ -72,9 +72,11 @@ function wrapped(file: SourceFile, body: Stmt, before: Stmt | undefined, lines: 
   const head = text.slice(0, start).trimEnd();
   if (hasComment(head.slice(head.lastIndexOf('\n') + 1))) return undefined;
   const inner = indented(file, lines, outer + unit);
-  const source = outer + unit + text.slice(start, end);
-  const all = before ? [...inner, source] : [source, ...inner];
-  return [{ span: { start: head.length, end }, newText: ` {${eol}${all.join(eol)}${eol}${outer}}` }];
+  // the statement itself may hold edits of its own
+  return [
+    { span: { start: head.length, end: start }, newText: ` {${eol}${(before ? [...inner, ''] : ['']).join(eol)}${outer}${unit}` },
+    { span: at(end), newText: `${eol}${(before ? [] : [...inner, '']).join(eol)}${outer}}` },
+  ];
 }
 
 /** `{ a(); continue; }` on lines of its own. */
@@ -85,13 +87,16 @@ function spread(file: SourceFile, body: Stmt, statements: readonly Stmt[], befor
   if (text[start] !== '{' || text[end - 1] !== '}' || hasComment(text.slice(start, end))) return undefined;
   const outer = ownIndent(file, start);
   const inner = outer + indentUnit(file.text);
-  const added = indented(file, lines, inner);
-  const all = statements.flatMap((stmt) => {
-    const source = inner + (stmt === instead?.stmt ? instead.text : text.slice(stmt.span.start, stmt.span.end));
-    return stmt === before ? [...added, source] : [source];
-  });
-  if (before === undefined) all.push(...added);
-  return [{ span: { start, end }, newText: `{${eol}${all.join(eol)}${eol}${outer}}` }];
+  const added = indented(file, lines, inner).map((line) => line + eol).join('');
+  const edits: SourceEdit[] = [];
+  let from = start + 1;
+  for (const stmt of statements) {
+    edits.push({ span: { start: from, end: stmt.span.start }, newText: eol + (stmt === before ? added : '') + inner });
+    if (stmt === instead?.stmt) edits.push({ span: stmt.span, newText: instead.text });
+    from = stmt.span.end;
+  }
+  edits.push({ span: { start: from, end: end - 1 }, newText: eol + (before === undefined ? added : '') + outer });
+  return edits;
 }
 
 /** The attempt as an expression, the limit that is missing, the statement that counts, and the edits that bring a counter in. */

@@ -14,7 +14,7 @@ export type Answer =
 
 /** Callees that send, or make, a whole response: what they are not given, it does not have. */
 const senders =
-  /^(?:json|jsonp|JSON|IndentedJSON|SecureJSON|PureJSON|AbortWithStatusJSON|jsonify|send|end|sendJson|render|Response|NextResponse|JSONResponse|ORJSONResponse|JsonResponse|HttpResponse|body|entity|Json|Encode)$/;
+  /^(?:json|jsonp|JSON|IndentedJSON|SecureJSON|PureJSON|AbortWithStatusJSON|jsonify|send|end|sendJson|render|Response|NextResponse|JSONResponse|ORJSONResponse|JsonResponse|HttpResponse|body|entity|Json|Encode|echo|StatusCode|ObjectResult|WriteAsJsonAsync)$/;
 
 /**
  * The answer that an emission is, where everything that decides about its headers is visible. Undefined for exceptions
