@@ -31,13 +31,17 @@ function registry(layer, kind, what) {
   const all = formats(layer, `${kind}.ts`);
   const type = kind[0]?.toUpperCase() + kind.slice(1);
   const imports = all.map(({ id, name }) => `import { ${kind} as ${name} } from './${id}/${kind}.ts';`);
+  const names = all.map(({ name }) => name);
+  const line = `export const ${layer}: readonly ${type}[] = [${names.join(', ')}];`;
+  // as the formatter has it
+  const list =
+    line.length <= 140 ? line : `export const ${layer}: readonly ${type}[] = [\n${names.map((name) => `  ${name},\n`).join('')}];`;
   return `// Written by scripts/generate/importers.mjs.
 import type { ${type} } from './${kind}.ts';
 ${imports.join('\n')}
 
 /** Every ${what}, by id in alphabetical order. */
-export const ${layer}: readonly ${type}[] = [
-${all.map(({ name }) => `  ${name},\n`).join('')}];
+${list}
 `;
 }
 

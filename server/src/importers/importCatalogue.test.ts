@@ -69,6 +69,28 @@ describe('what is refused', () => {
   });
 });
 
+describe('long files', () => {
+  const rows = (count: number, row: (at: number) => string): string => Array.from({ length: count }, (_, at) => row(at)).join('');
+
+  // Ten times the time for ten times the rows is right; a hundred times would be minutes.
+  test.each([
+    ['x.md', `# Errors\n\n| Code | Status |\n|---|---|\n${rows(20_000, (at) => `| e_${at} | 404 |\n`)}`],
+    [
+      'x.html',
+      `<h1>Errors</h1><table><tr><th>Error code</th><th>Status</th></tr>${rows(20_000, (at) => `<tr><td>e_${at}</td><td>404</td></tr>`)}</table>`,
+    ],
+    ['x.mdx', `# Errors\n\n${rows(20_000, (at) => `<Tab title="e_${at} — 404">\n\ntext\n\n</Tab>\n`)}`],
+    ['x.txt', rows(20_000, (at) => `e_${at} — 404 Not Found\nText here.\n`)],
+    ['x.ts', `export enum ErrorCode {\n${rows(20_000, (at) => `  // x\n  A${at} = 'e_${at}',\n`)}}`],
+    ['x.go', `package a\ntype ErrCode string\nconst (\n${rows(20_000, (at) => `\tE${at} ErrCode = "e_${at}"\n`)})`],
+    ['x.yaml', `errors:\n${rows(20_000, (at) => `  e_${at}:\n    status: 404\n`)}`],
+  ])('%s of 20,000 codes takes seconds', async (fileName, text) => {
+    const before = performance.now();
+    expect((await read(text, fileName)).codes).toHaveLength(20_000);
+    expect(performance.now() - before).toBeLessThan(15_000);
+  });
+});
+
 describe('texts that nobody wrote', () => {
   const pieces = fc.constantFrom(
     '| Code | Status |\n',

@@ -67,7 +67,11 @@ function switchOn(
 
 function groupBy(codes: readonly CodeEntry[], key: (entry: CodeEntry) => string): Map<string, CodeEntry[]> {
   const groups = new Map<string, CodeEntry[]>();
-  for (const entry of codes) groups.set(key(entry), [...(groups.get(key(entry)) ?? []), entry]);
+  for (const entry of codes) {
+    const known = groups.get(key(entry));
+    if (known) known.push(entry);
+    else groups.set(key(entry), [entry]);
+  }
   return groups;
 }
 

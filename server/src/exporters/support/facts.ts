@@ -29,7 +29,13 @@ export const codesOf = (catalogue: Catalogue): readonly CodeEntry[] => [...catal
 /** Every status that codes arrive with, ascending, with its codes in the catalogue's order. */
 export function codesByStatus(catalogue: Catalogue): ReadonlyMap<number, readonly CodeEntry[]> {
   const found = new Map<number, CodeEntry[]>();
-  for (const entry of codesOf(catalogue)) for (const status of entry.statuses) found.set(status, [...(found.get(status) ?? []), entry]);
+  for (const entry of codesOf(catalogue)) {
+    for (const status of entry.statuses) {
+      const known = found.get(status);
+      if (known) known.push(entry);
+      else found.set(status, [entry]);
+    }
+  }
   return new Map([...found].toSorted(([a], [b]) => a - b));
 }
 

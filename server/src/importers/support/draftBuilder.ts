@@ -125,6 +125,11 @@ export class DraftBuilder {
     return this.#statuses.get(status);
   }
 
+  /** How many codes there are so far. */
+  get size(): number {
+    return this.#codes.size;
+  }
+
   get codes(): readonly DraftCode[] {
     return [...this.#codes.values()];
   }

@@ -1,4 +1,5 @@
 /** Plain text, as a browser gives it to the clipboard: marks are lost, so what a line is follows from how it looks. */
+import { ImportRefusal } from '../importer.ts';
 import type { ImportInput, ImportedCatalogue } from '../importer.ts';
 import { isCodeAnywhere } from '../support/codeShape.ts';
 import { labelRole } from '../support/labels.ts';
@@ -11,12 +12,27 @@ import { tableAt } from './textTables.ts';
 
 /** Reads plain text as a draft. */
 export function readText({ text, fileName }: ImportInput): ImportedCatalogue {
-  return readPage({ blocks: textBlocks(text) }, 'text', fileName).build();
+  if (text.length > maxText) {
+    throw new ImportRefusal(
+      `The page is too large: ${Math.round(text.length / 1e6)} million characters, and no more than ${maxText / 1e6} million of plain text are read.`,
+      { found: [`${text.length} characters`] },
+    );
+  }
+  const lines = text.split(/\r\n|\r|\n/);
+  const tooLong = lines.findIndex((line) => line.length > maxLine);
+  const draft = readPage({ blocks: textBlocks(lines.map((line) => (line.length > maxLine ? '' : line))) }, 'text', fileName);
+  if (tooLong >= 0) draft.note('unread', `A line of more than ${maxLine} characters was left out.`, tooLong + 1);
+  return draft.build();
 }
 
-/** Splits plain text into blocks. */
-export function textBlocks(text: string): Block[] {
-  const lines = text.split(/\r\n|\r|\n/);
+/** A page that people read is far smaller. */
+const maxText = 5_000_000;
+
+/** Nobody reads such a line. */
+const maxLine = 20_000;
+
+/** The blocks that the lines of a plain text make up. */
+export function textBlocks(lines: readonly string[]): Block[] {
   const blocks: Block[] = [];
   let at = 0;
   while (at < lines.length) at = next(lines, at, blocks);
@@ -67,7 +83,8 @@ function next(lines: readonly string[], at: number, blocks: Block[]): number {
   const end = continuation(lines, at);
   const all = [words, ...lines.slice(at + 1, end).map((each) => each.trim())].join(' ');
   // A title that lost the line break before it.
-  const glued = /^(.{20,}?[.!?:)])((?=[A-Za-z0-9])[\w.:/-]+\s*[–—-]\s*[1-5]\d\d(?:\s+[A-Z][A-Za-z ]*)?)$/s.exec(all);
+  const glued =
+    all.length > 4000 ? null : /^(.{20,}?[.!?:)])((?=[A-Za-z0-9])[\w.:/-]+\s*[–—-]\s*[1-5]\d\d(?:\s+[A-Z][A-Za-z ]*)?)$/s.exec(all);
   blocks.push({ kind: 'paragraph', content: inlineOf(glued?.[1] ?? all), line });
   if (glued) blocks.push({ kind: 'heading', level: 50, content: inlineOf(glued[2]!), line: end, guessed: true });
   return end;
@@ -117,11 +134,7 @@ function headingAt(lines: readonly string[], at: number): Block | undefined {
   if (marked !== undefined) return { kind: 'heading', level: marked, content, line };
   if (words.length > 140 || /[.!?;,{}]$/.test(words)) return undefined;
   const subject = subjectOf(content);
-  const following =
-    lines
-      .slice(at + 1)
-      .find((each) => each.trim() !== '')
-      ?.trim() ?? '';
+  const following = nextWords(lines, at);
   if (subject.kind === 'code' && (subject.sure || (subject.statuses.length > 0 && words.length <= 80))) {
     // A bare code within prose or a program is a mention; above prose it is a title.
     const title = subject.statuses.length > 0 || subject.title === undefined || words.length <= 80;
@@ -139,6 +152,12 @@ function headingAt(lines: readonly string[], at: number): Block | undefined {
   // Prose that was broken into lines goes on in lower case.
   if (/^[a-z]/.test(following) && following.length > 60) return undefined;
   return { kind: 'heading', level: line === 1 ? 1 : /^[1-5]xx\b/.test(words) ? 20 : 30, content, line, guessed: true };
+}
+
+/** The next line that is not empty. */
+function nextWords(lines: readonly string[], at: number): string {
+  for (let after = at + 1; after < lines.length; after++) if (lines[after]!.trim() !== '') return lines[after]!.trim();
+  return '';
 }
 
 const isHeadingAgain = (words: string, following: string): boolean => words === following;

@@ -78,7 +78,7 @@ export function inlineOf(text: string): Inline {
       strong.push(words.trim());
       return words;
     })
-    .replaceAll(/\[([^\]]+)\]\((\S+?)\)/g, (_, words: string, target: string) => {
+    .replaceAll(/\[([^\][]+)\]\(([^\s()]+)\)/g, (_, words: string, target: string) => {
       links.push(target);
       return words;
     });

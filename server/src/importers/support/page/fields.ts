@@ -28,7 +28,7 @@ export class FieldReader {
 
   /** Takes those that waited: a page with codes is about errors after all. */
   settle(): void {
-    if (this.#draft.codes.length === 0) return;
+    if (this.#draft.size === 0) return;
     for (const [member, place] of this.#waiting) if (this.#draft.places(member).length === 0) this.#draft.place(member, place, 'stated');
   }
 

@@ -9,7 +9,7 @@ type Element = DefaultTreeAdapterTypes.Element;
 type Parent = DefaultTreeAdapterTypes.ParentNode;
 
 /** parse5 builds a tree in memory: a page that people read is far smaller. */
-const maxHtml = 12_000_000;
+const maxHtml = 5_000_000;
 const maxDepth = 400;
 
 const skipped: ReadonlySet<string> = new Set(

@@ -11,7 +11,7 @@ import { cellsOf } from './pipes.ts';
 type Token = ReturnType<InstanceType<typeof MarkdownIt>['parse']>[number];
 
 /** A page that people read is far smaller. */
-const maxMarkdown = 12_000_000;
+const maxMarkdown = 4_000_000;
 
 /** Parses a page; `mdx`: components are read, and indented text is no code. */
 export async function markdownPage(text: string, mdx: boolean): Promise<Page> {
@@ -28,6 +28,8 @@ export async function markdownPage(text: string, mdx: boolean): Promise<Page> {
   const { text: source, lineOf } = mdx ? prepareMdx(body) : { text: body, lineOf: (line: number) => line };
   const parser = new Parser({ html: true, maxNesting: 100 });
   if (mdx) parser.disable(['code', 'html_block', 'html_inline', 'autolink']);
+  // Brackets that open nothing make the search for links quadratic.
+  if (countOf(source, '[') - countOf(source, '](') > 5_000) parser.disable(['link', 'image', 'reference']);
   const lines = source.split('\n');
   const blocks = await new MarkdownBlocks(mdx, lines, lineOf).of(parser.parse(source, {}));
   const title = head.get('title') ?? head.get('sidebartitle') ?? head.get('sidebar_label');
@@ -39,6 +41,12 @@ export async function markdownPage(text: string, mdx: boolean): Promise<Page> {
     ...(head.size > 0 && { head }),
     ...(address !== undefined && /^https?:/.test(address) && { address }),
   };
+}
+
+function countOf(text: string, part: string): number {
+  let count = 0;
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) count++;
+  return count;
 }
 
 const emptyInline: Inline = { text: '', codes: [], strong: [], links: [] };
@@ -135,11 +143,14 @@ class MarkdownBlocks {
 
   #table(tokens: readonly Token[], line: number): Block {
     const rows: { cells: Inline[]; line: number }[] = [];
+    let row: Token | undefined;
     for (const [at, token] of tokens.entries()) {
-      if (token.type === 'tr_open') rows.push({ cells: [], line: token.map ? this.#line(token) : line });
+      if (token.type === 'tr_open') {
+        row = token;
+        rows.push({ cells: [], line: token.map ? this.#line(token) : line });
+      }
       if (token.type === 'th_open' || token.type === 'td_open') rows.at(-1)?.cells.push(inlineFrom(tokens.slice(at + 1, at + 2)));
-      if (token.type === 'tr_close' && rows.length > 1)
-        this.#overflow(rows.at(-1)!.cells, tokens[tokens.slice(0, at).findLastIndex((each) => each.type === 'tr_open')]!);
+      if (token.type === 'tr_close' && row && rows.length > 1) this.#overflow(rows.at(-1)!.cells, row);
     }
     const [header, ...body] = rows;
     return { kind: 'table', header: header?.cells ?? [], rows: body, line };

@@ -104,8 +104,19 @@ function replaceTags(text: string): PreparedMdx {
   parts.push(text.slice(from));
   return {
     text: parts.join('').replaceAll(/\{['"`]([^'"`{}\n]*)['"`]\}/g, '$1'),
-    lineOf: (line) => Math.max(1, line - (shifts.findLast((shift) => shift.line <= line)?.added ?? 0)),
+    lineOf: (line) => Math.max(1, line - addedBefore(shifts, line)),
   };
+}
+
+/** How many lines were added before a line; the shifts are in the order of their lines. */
+function addedBefore(shifts: readonly { readonly line: number; readonly added: number }[], line: number): number {
+  let [low, high] = [0, shifts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (shifts[middle]!.line <= line) low = middle + 1;
+    else high = middle;
+  }
+  return shifts[low - 1]?.added ?? 0;
 }
 
 const count = (text: string): number => text.split('\n').length - 1;

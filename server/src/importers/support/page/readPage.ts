@@ -179,10 +179,11 @@ class PageReader {
 
   /** Headings that could be codes are, where their like is around, among errors. */
   #settleUnsure(): void {
+    const shapes = new Map<string | undefined, number>();
+    for (const shape of [...this.#unsure.map((item) => item.shape), ...this.#draft.codes.map(({ code }) => codeShape(code))])
+      shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
     for (const item of this.#unsure) {
-      const alike =
-        this.#unsure.filter((other) => other.shape === item.shape).length +
-        this.#draft.codes.filter(({ code }) => codeShape(code) === item.shape).length;
+      const alike = shapes.get(item.shape) ?? 0;
       const [code = ''] = item.subject.kind === 'code' ? item.subject.codes : [];
       if (item.confirmed || (item.amongErrors && alike >= 2 && item.shape !== 'name')) item.settle(this.#draft);
       else if (this.#draft.hasCode(code)) item.settle(this.#draft);
@@ -193,17 +194,13 @@ class PageReader {
 
   /** Codes that only an example shows. */
   #settleLoose(): void {
+    const [first] = this.#draft.codes;
     for (const { example, line, statuses } of this.#loose) {
       const { body, value, status } = example;
       if (body.code === undefined || body.code.includes('…') || /^(?:string|code|error_code|number)$/i.test(body.code)) continue;
       const known = this.#draft.hasCode(body.code);
       const own = status === undefined ? (statuses.length === 1 ? inferred(statuses, "the section's title") : undefined) : stated([status]);
-      if (
-        !known &&
-        this.#draft.codes.length > 3 &&
-        codeShape(body.code) !== codeShape(this.#draft.codes[0]!.code) &&
-        codeShape(body.code) === 'word'
-      )
+      if (!known && first && this.#draft.size > 3 && codeShape(body.code) !== codeShape(first.code) && codeShape(body.code) === 'word')
         continue;
       if (!known) this.#draft.note('found', `\`${body.code}\` stands in an example only.`, line);
       this.#draft.code(body.code, { statuses: own, ...(known ? {} : fromBody(body)), example: stated(value) }, line);

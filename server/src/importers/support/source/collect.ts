@@ -71,7 +71,11 @@ export function collect({ constants, literals, foreign = [] }: SourceFacts, form
 
 function groupsOf(constants: readonly SourceConstant[]): Map<string, SourceConstant[]> {
   const groups = new Map<string, SourceConstant[]>();
-  for (const constant of constants) groups.set(constant.group, [...(groups.get(constant.group) ?? []), constant]);
+  for (const constant of constants) {
+    const members = groups.get(constant.group);
+    if (members) members.push(constant);
+    else groups.set(constant.group, [constant]);
+  }
   return groups;
 }
 

@@ -100,21 +100,24 @@ export function scan(text: string, { line: lineMarks, quotes }: Marks): Scanned 
       at += piece.length;
     }
   }
-  return { tokens, commentFor: (wanted) => commentFor(comments, wanted) };
+  return { tokens, commentFor: commentFinder(comments) };
 }
 
-/** The comment's lines directly above, else the one at the line's end. */
-function commentFor(comments: readonly Comment[], line: number): string {
-  const above: string[] = [];
-  let wanted = line - 1;
-  for (let at = comments.findLastIndex(({ end }) => end <= line - 1); at >= 0; at--) {
-    const comment = comments[at]!;
-    if (comment.end !== wanted || comment.trailing) break;
-    above.unshift(comment.text);
-    wanted = comment.start - 1;
+/** Finds the comment's lines directly above a line, else the one at its end. */
+function commentFinder(comments: readonly Comment[]): (line: number) => string {
+  const above = new Map<number, Comment>();
+  const beside = new Map<number, Comment>();
+  for (const comment of comments) {
+    if (comment.trailing) {
+      if (!beside.has(comment.start)) beside.set(comment.start, comment);
+    } else above.set(comment.end, comment);
   }
-  if (above.length > 0) return above.join('\n');
-  return comments.find(({ start, trailing }) => start === line && trailing)?.text ?? '';
+  return (line) => {
+    const lines: string[] = [];
+    for (let comment = above.get(line - 1); comment && lines.length < 200; comment = above.get(comment.start - 1))
+      lines.unshift(comment.text);
+    return lines.length > 0 ? lines.join('\n') : (beside.get(line)?.text ?? '');
+  };
 }
 
 const lineEnd = (text: string, at: number): number => {
