@@ -10,7 +10,7 @@ export async function explainFailure(response: Response): Promise<string> {
   const body = (await response.json()) as Body;
 
   if (response.status === 401 || response.status === 403) {
-    switch (body.code) {
+    switch (body.code) { // expect: unhandled-code
       case 'api_key_expired':
       case 'api_key_revoked':
         return 'Make a new key';

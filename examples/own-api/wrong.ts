@@ -23,3 +23,13 @@ export function tooManyOrders(requestId: string): Response {
     { status: 503, headers: { 'Retry-After': '30' } },
   );
 }
+
+export async function reopens(): Promise<string | null> {
+  const response = await fetch('https://petstore.example/pets');
+  if (response.ok) return null;
+  const { error } = (await response.json()) as Failure;
+  // Deprecated: "store.restocking" is what the store says today.
+  if (error.code === 'store.closed') return response.headers.get('Retry-After'); // expect: deprecated-code
+  // By the request id the support could find what happened; it ends here.
+  throw new Error(`${error.code}: ${error.message}`); // expect: lost-request-id
+}

@@ -29,3 +29,14 @@ export async function callTrunk(trunk: string, to: string, attempt = 1): Promise
     throw err;
   }
 }
+
+export async function deleteTrunk(trunk: string): Promise<'deleted' | 'unknown' | 'refresh'> {
+  const response = await fetch(`https://api.vobiz.ai/v1/trunks/${trunk}`, { method: 'DELETE' });
+  if (response.ok) return 'deleted';
+  const body = await response.json();
+  // The body's status is the word "error"; the number is the response's.
+  if (body.status === 404) return 'unknown'; // expect: wrong-envelope-member
+  // And the code is one level deeper.
+  if (body.code === 'TOKEN_EXPIRED') return 'refresh'; // expect: wrong-envelope-member
+  throw new Error('The trunk was not deleted');
+}

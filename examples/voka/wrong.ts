@@ -1,4 +1,4 @@
-// A request helper of the kind that documentation pages show. It looks right, and is wrong in three places.
+// A request helper of the kind that documentation pages show. It looks right, and is wrong in several places.
 
 const base = 'https://voice.vokaai.com/api/v1';
 
@@ -26,7 +26,7 @@ export async function request(path: string, options: RequestInit): Promise<unkno
       const seconds = parseInt(res.headers.get('retry-after') ?? '30', 10); // expect: retry-after-date
       await pause(seconds);
       // Without an end: this calls itself for as long as the limit lasts.
-      return request(path, options);
+      return request(path, options); // expect: unbounded-retry
     }
 
     // The code is spelt with a dot, and this one with a hyphen: it never arrives.
@@ -48,4 +48,15 @@ export async function scopeOf(path: string): Promise<'ok' | 'add the scope' | 'n
     return code === 'perm.denied' ? 'add the scope' : 'new key'; // expect: status-code-mismatch
   }
   return 'unknown';
+}
+
+export async function placeCall(to: string, attempt = 1): Promise<unknown> {
+  const res = await fetch(`${base}/calls`, { method: 'POST', body: JSON.stringify({ to }) });
+  if (res.ok) return res.json();
+  // The carrier's answer got lost, the call perhaps not: somebody's phone rings twice.
+  if (res.status === 502 && attempt < 3) { // expect: unsafe-retry
+    await pause(attempt);
+    return placeCall(to, attempt + 1);
+  }
+  throw new Error('The call was not placed');
 }

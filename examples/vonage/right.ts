@@ -38,6 +38,8 @@ export async function addSecret(account: string, secret: string, authorization: 
         await new Promise((resolve) => setTimeout(resolve, wait));
         continue;
       }
+      default:
+        break;
     }
     throw new Error(`${problem.title}: ${problem.detail} (${problem.instance})`);
   }

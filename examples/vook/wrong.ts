@@ -1,4 +1,4 @@
-// Four mistakes in one handler. Each line that ends with `expect` has a squiggle, and a quick fix.
+// What goes wrong in handlers. Each line that ends with `expect` has a squiggle, and a quick fix.
 
 interface Failure {
   code: string;
@@ -43,4 +43,23 @@ export async function listContacts(page: number, attempt = 1): Promise<unknown> 
   }
   if (!response.ok) throw new Error(`Listing failed with ${response.status}`);
   return response.json();
+}
+
+export async function getContact(id: string, attempt = 1): Promise<unknown> {
+  const response = await fetch(`/v1/contacts/${id}`);
+  if (response.ok) return response.json();
+  // For Vook a contact that is not there is final: asked again, it is not there again.
+  if ((response.status === 500 || response.status === 404) && attempt < 4) { // expect: retry-permanent-error
+    await sleep(500 * 2 ** attempt);
+    return getContact(id, attempt + 1);
+  }
+  throw new Error(`Contact ${id} failed`);
+}
+
+export async function deleteContact(id: string): Promise<void> {
+  const response = await fetch(`/v1/contacts/${id}`, { method: 'DELETE' });
+  // "4xx is our fault, so there is no use in trying again" is true for all of them but 429.
+  if (response.status >= 400 && response.status < 500) { // expect: swallowed-rate-limit
+    throw new Error('The contact cannot be deleted');
+  }
 }
