@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import { csharpIdioms } from './idioms.ts';
 import { lowerUnit } from './lower.ts';
 import { moduleFacts } from './moduleFacts.ts';
 import structure from './queries/csharp.scm';
@@ -16,6 +17,7 @@ export const csharp: Language = {
   lowerUnit,
   moduleFacts,
   receivers,
+  idioms: csharpIdioms,
 };
 
 /** The languages of this folder. */
