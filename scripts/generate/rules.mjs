@@ -36,6 +36,29 @@ export const rules: readonly Rule[] = [${ids().map(exportName).join(', ')}];
 `;
 }
 
+/** Tables of what is found elsewhere than in handlers, by the heading they get. */
+const OTHERS = [
+  { heading: 'Rules for settings and comments', source: ['config', 'ruleTable.ts'] },
+  { heading: 'Rules for catalogue files', source: ['catalogue', 'ruleTable.ts'] },
+];
+
+/** The rules that the engine itself looks for; those that have a page link to it. @param {{ heading: string, source: string[] }} other */
+function otherTable({ heading, source }) {
+  const text = readFileSync(inRoot('server', 'src', ...source), 'utf8');
+  const found = [...text.matchAll(/\{ id: '([^']+)', defaultSeverity: '([^']+)', summary: (?:'([^']*)'|"([^"]*)")/g)];
+  if (found.length === 0) throw new PlainError(`server/src/${source.join('/')}: no rules in it.`);
+  const rows = found.map(([, id = '', severity, single, double]) => {
+    const page = existsSync(join(RULES, id, 'rule.md')) ? `[\`${id}\`](../../server/src/rules/${id}/rule.md)` : `\`${id}\``;
+    return `| ${page} | ${severity} | ${single ?? double} |`;
+  });
+  return `## ${heading}
+
+| rule | default | finds |
+| ---- | ------- | ----- |
+${rows.join('\n')}
+`;
+}
+
 /** @returns {string} */
 function table() {
   const rows = ids().map((id) => {
@@ -54,7 +77,8 @@ A rule's id is its setting in \`faultbook.jsonc\`, its name in suppression comme
 | rule | default | finds | quick fix |
 | ---- | ------- | ----- | --------- |
 ${rows.join('\n')}
-`;
+
+${OTHERS.map(otherTable).join('\n')}`;
 }
 
 try {

@@ -102,6 +102,21 @@ describe('the engine', () => {
     expect([await severity('/w/x.ts'), await severity('/w/sub/x.ts')]).toEqual(['information', 'information']);
   });
 
+  it('gives rules their options, folder by folder', async () => {
+    const dispatch = handler('one', "switch (body.code) {\n    case 'card_declined':\n      return 1;\n    default:\n      return 2;\n  }");
+    start({
+      '/w/one.errors.jsonc': catalogue('one'),
+      '/w/x.ts': dispatch,
+      '/w/faultbook.jsonc': '{ "rules": { "unhandled-code": { "severity": "warning" } } }',
+      '/w/sub/x.ts': dispatch,
+      '/w/sub/faultbook.jsonc': '{ "rules": { "unhandled-code": { "alsoWithDefault": true } } }',
+    });
+    expect(await rulesOf('/w/x.ts')).toEqual([]);
+    expect((await service.findings('/w/sub/x.ts', token)).findings).toMatchObject([{ rule: 'unhandled-code', severity: 'hint' }]);
+    service.setFolders([{ path: '/w', settings: { rules: { 'unhandled-code': { severity: 'error', alsoWithDefault: true } } } }]);
+    expect((await service.findings('/w/x.ts', token)).findings).toMatchObject([{ rule: 'unhandled-code', severity: 'error' }]);
+  });
+
   it('suppresses by comments, keeps what was suppressed, and reports comments that suppress nothing', async () => {
     const wrong = "if (res.status === 404 && body.code === 'card_declined') return 1;";
     const suppressed = handler('one', `// faultbook-disable-next-line status-code-mismatch -- the sandbox does this\n  ${wrong}`);
