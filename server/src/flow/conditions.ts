@@ -125,7 +125,7 @@ function compare(w: Walk, expr: Binary): Ways {
   if (expr.op === 'in' || expr.op === 'not in') {
     const left = w.evaluate(expr.left);
     const right = w.evaluate(expr.right);
-    const ways = (expr.right.kind === 'range' ? compareRange(w, left, expr.right, expr.span) : undefined) ?? member(w, left, right, expr.span, expr.op === 'not in') ?? bothWays(w);
+    const ways = (expr.right.kind === 'range' ? compareRange(w, left, expr.right, expr.span) : undefined) ?? member(w, left, right, expr.span, expr.op === 'not in', expr.right.span) ?? bothWays(w);
     return expr.op === 'in' ? ways : swap(ways);
   }
   if (!Object.hasOwn(flipped, expr.op)) return truth(w, expr);
@@ -223,14 +223,14 @@ function counterTest(w: Walk, op: keyof typeof flipped, left: Value, right: Valu
 }
 
 /** `value in collection`, `map has value`; undefined where neither side is ours. */
-export function member(w: Walk, value: Value, collection: Value, span: Span, negated: boolean): Ways | undefined {
+export function member(w: Walk, value: Value, collection: Value, span: Span, negated: boolean, collectionSpan = span): Ways | undefined {
   if (collection.kind === 'path' && value.kind === 'const' && typeof value.value === 'string') {
     const classified = w.classifier.classify(collection);
     if (classified.meaning === 'message') noteMessage(w, collection, value, 'contains');
     return bothWays(w);
   }
   if (value.kind !== 'path') return undefined;
-  const constants = constantsOf(collection);
+  const constants = constantsOf(collection, collectionSpan);
   if (constants === undefined || constants.length === 0) return undefined;
   const classified = codeAsStatus(w.classifier.classify(value), constants.map((each) => each.value));
   if (classified.meaning === 'status') {
@@ -249,9 +249,9 @@ export function member(w: Walk, value: Value, collection: Value, span: Span, neg
   return undefined;
 }
 
-function constantsOf(value: Value): ConstValue[] | undefined {
+function constantsOf(value: Value, span: Span): ConstValue[] | undefined {
   if (value.kind === 'collection' && value.closed) return allConstants(value);
-  if (value.kind === 'object' && value.closed) return keysOf(value);
+  if (value.kind === 'object' && value.closed) return keysOf(value, span);
   return undefined;
 }
 
@@ -264,8 +264,9 @@ function allConstants(value: CollectionValue): ConstValue[] | undefined {
   return constants;
 }
 
-function keysOf(value: ObjectValue): ConstValue[] {
-  return [...value.entries.values()].map(({ key }) => ({ kind: 'const', value: key.value, span: key.span, ...(value.local && { literal: key }) }));
+/** The keys of an object that stands elsewhere are said where it is named. */
+function keysOf(value: ObjectValue, span: Span): ConstValue[] {
+  return [...value.entries.values()].map(({ key }) => ({ kind: 'const', value: key.value, span: value.local ? key.span : span, ...(value.local && { literal: key }) }));
 }
 
 /** `SET.has(code)`, `[429, 503].includes(status)`, `code in {…}` by a method. */
@@ -275,7 +276,7 @@ function asksMembership(w: Walk, call: Call): Ways | undefined {
   if (argument === undefined || call.args.length > 1) return undefined;
   const collection = w.evaluate(call.callee.object);
   const value = w.evaluate(argument);
-  return member(w, value, collection, call.span, false) ?? (collection.kind === 'path' ? undefinedOrBoth(w, call, value) : bothWays(w));
+  return member(w, value, collection, call.span, false, call.callee.object.span) ?? (collection.kind === 'path' ? undefinedOrBoth(w, call, value) : bothWays(w));
 }
 
 /** A member test of a value that is no collection of ours: `headers.has("retry-after")` looks at the header. */

@@ -1,6 +1,6 @@
 import { contains, type Span } from '../../core/range.ts';
 import type { Branch, RetryPoint } from '../../flow/facts.ts';
-import type { Assign, Call, Expr, FunctionNode, Loop, Stmt } from '../../flow/ir.ts';
+import type { Assign, Call, Exit, Expr, FunctionNode, Loop, Stmt } from '../../flow/ir.ts';
 import { dottedPath, namesOf } from '../../flow/tree.ts';
 import type { UnitView } from '../rule.ts';
 import { statementsIn } from './bodies.ts';
@@ -11,7 +11,7 @@ const counting = /attempt|retr|tr(?:y|ies)$|tries|delay|wait|back_?off|timeout|s
 
 /** Calls that change nothing: waits, logs, arithmetic, reads. */
 const harmless =
-  /sleep|delay|wait|pause|back_?off|jitter|time(?:out|r)|log|warn|debug|print|metric|retr(?:y|ies)|attempt|emit|report|trace|record|count|notify|capture|^(?:info|error|get|has|json|text|push|append|parse\w*|number|string|int|float|str|date|promise|resolve|reject|now|min|max|pow|floor|ceil|round|random|abs|match|test|includes|contains|tostring|trim|close|cancel|read|drain|discard|header|headers|clear\w*|duration|seconds|milliseconds|since|until|format|isnan)$|(?:error|exception)$/i;
+  /sleep|delay|wait|pause|back_?off|jitter|time(?:out|r)|log|warn|debug|print|metric|retr(?:y|ies)|attempt|emit|report|trace|record|count|notify|capture|^(?:info|error|get|has|json|text|push|append|parse\w*|number|string|int|float|str|date|promise|resolve|reject|now|min|max|pow|floor|ceil|round|random|abs|match|test|includes|contains|tostring|trim|close|cancel|read|drain|discard|header|headers|clear\w*|duration|seconds|milliseconds|since|until|format|isnan|pin|err|ok)$|(?:errorf?|exception)$/i;
 
 /** Whether what runs again on this way may be another request: with other arguments, other variables, or after something was done about the error. */
 export function mayChange(view: UnitView, branch: Branch, point: RetryPoint): boolean {
@@ -56,9 +56,13 @@ const loopAt = (view: UnitView, keyword: Span): Loop | undefined =>
 function changes(view: UnitView, stmt: Stmt, again: Call | undefined): boolean {
   const text = (span: Span): string => view.text.slice(span.start, span.end);
   const all = (node: AnyNode): node is Call | Assign => node.kind === 'call' || node.kind === 'assign';
+  const thrown = findAll(stmt, (node): node is Exit => node.kind === 'exit' && node.form === 'throw').map(({ value }) => value);
   return findAll(stmt, all).some((node) => {
+    // making the exception does nothing about the request
+    if (thrown.includes(node)) return false;
     if (node.kind === 'assign') return !node.update && !isCounter(node) && !isRepeated(view, node.value);
     if (node === again || isRepeated(view, node)) return false;
+    if (text(node.callee.span) === 'errors.New') return false;
     const name = dottedPath(node.callee)?.at(-1) ?? (node.callee.kind === 'member' ? node.callee.name : '');
     return name !== '' && !harmless.test(name) && !(again !== undefined && text(node.callee.span) === text(again.callee.span));
   });

@@ -63,6 +63,8 @@ function endsAll(view: UnitView, branch: Branch): boolean {
 function tellsStatus(value: Expr): boolean {
   let tells = false;
   visitTree(value, (node) => {
+    // the package, not what it makes an error of
+    if (node.kind === 'member' && node.object.kind === 'ref' && node.object.name === 'errors' && node.name === 'New') return false;
     if (node.kind === 'member') tells ||= /^(?:status|code)|status_?code$|response$|error$/i.test(node.name);
     else if (node.kind === 'ref') tells ||= /^(?:status|code|r|e|ex|err|res|resp|body|data|json|payload|cause|result)$|status|error|code$|response|problem|failure|exception/i.test(node.name) && !/^_*[A-Z]/.test(node.name);
     // `res.text()` is for people
