@@ -3,7 +3,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rm
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
-import { BUNDLING, REQUIRE_BANNER } from './scripts/lib/bundling.mjs';
+import { BUNDLING, SERVER_BUNDLING } from './scripts/lib/bundling.mjs';
 import { ROOT, inRoot } from './scripts/lib/paths.mjs';
 import { PlainError, fail, isMain } from './scripts/lib/process.mjs';
 
@@ -28,9 +28,6 @@ const common = (production) => ({
   metafile: true,
 });
 
-/** The server's programs; later, workers of theirs. */
-const SERVER_ENTRIES = ['server/src/node/cli.ts', 'server/src/node/lsp.ts'];
-
 /**
  * The bundles of the product, by name. A browser build adds two here: `client/src/browser/main.ts` (CommonJS) and
  * `server/src/browser/main.ts` (one file, for a worker).
@@ -47,18 +44,7 @@ const bundles = (production) => ({
     format: 'cjs',
     external: ['vscode'],
   },
-  server: {
-    ...common(production),
-    entryPoints: SERVER_ENTRIES,
-    outdir: 'server/dist',
-    entryNames: '[name]',
-    chunkNames: 'chunks/[name]-[hash]',
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    splitting: true,
-    banner: { js: REQUIRE_BANNER },
-  },
+  server: { ...common(production), ...SERVER_BUNDLING, outdir: 'server/dist' },
 });
 
 /** The suite that runs in VS Code's extension host, with its mocha. @returns {BuildOptions} */
@@ -116,6 +102,8 @@ function copyAssets() {
     if (!existsSync(file)) throw new PlainError(`A language names the grammar ${name}, which @vscode/tree-sitter-wasm does not have.`);
     cpSync(file, join(grammars, name));
   }
+  // the sources are ES modules, what is built of them is not
+  writeFileSync(join(SERVER_DIST, 'package.json'), '{ "type": "commonjs" }\n');
   const catalogues = join(SERVER_DIST, 'catalogues');
   rmSync(catalogues, { recursive: true, force: true });
   cpSync(inRoot('server', 'catalogues'), catalogues, { recursive: true, filter: (source) => !/\.test\.ts$|[/\\]fixtures$/.test(source) });
@@ -150,7 +138,7 @@ const afterBuild = (after) => ({
 /** Builds client, server and command line. @param {{ production: boolean }} options */
 export async function buildProduct({ production }) {
   const { client = {}, server = {} } = bundles(production);
-  // chunks are named by their content: old ones would stay, and ship
+  // what an older build has written would stay, and ship
   for (const folder of ['client/dist', 'server/dist']) rmSync(inRoot(folder), { recursive: true, force: true });
   // esbuild has printed its errors already
   await Promise.all([build(client), build(server)]).catch(() => {

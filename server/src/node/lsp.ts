@@ -1,4 +1,4 @@
-import { runLanguageServer } from './languageServer.ts';
+import { launch } from './launch.ts';
 
 // The language server's program: started by the editor's client, and by `faultbook lsp --stdio`.
-runLanguageServer(new URL('.', import.meta.url));
+void launch('lsp', __dirname, require);

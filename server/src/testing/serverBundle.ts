@@ -1,8 +1,9 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { SERVER_BUNDLING } from '../../../scripts/lib/bundling.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 
@@ -22,20 +23,8 @@ export function builtServer(): ServerProgram | undefined {
 /** Bundles the server from its sources into a directory of its own, with links to the resources. */
 export async function bundleServer(): Promise<ServerProgram> {
   const directory = mkdtempSync(join(tmpdir(), 'faultbook-server-'));
-  await build({
-    absWorkingDir: root,
-    entryPoints: ['server/src/node/lsp.ts'],
-    outdir: directory,
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    loader: { '.scm': 'text' },
-    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
-    logLevel: 'error',
-  });
+  await build({ ...SERVER_BUNDLING, absWorkingDir: root, outdir: directory, logLevel: 'error' });
+  writeFileSync(join(directory, 'package.json'), '{ "type": "commonjs" }');
   const grammars = join(directory, 'grammars');
   mkdirSync(grammars);
   cpSync(join(root, 'node_modules', '@vscode', 'tree-sitter-wasm', 'wasm'), grammars, {

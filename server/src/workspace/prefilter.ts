@@ -5,8 +5,11 @@ const quotedWord = /["'`]([\w.\-/:#@~%?=&+]{3,200})(?=["'`])/g;
 
 const usualCode = /^[\w.\-/:#@~%?=&+]{1,200}$/;
 
-/** Words without one of which no rule has anything to say. */
-const handlerWords = /status|code|retry|errno|reason|problem|message|detail|\.type\b|\.error\b/i;
+/**
+ * Words without one of which no rule has anything to say. `message` counts as the end of a name, as members and variables
+ * have it: not in `MessageView`, and not at the end of a sentence.
+ */
+const handlerWords = /status|(?<!de|en)code|retry|errno|reason|problem|message(?!\w|\.\s)|detail|\.type\b|\.error\b/i;
 
 const specialCharacters = /[.*+?^${}()|[\]\\/]/g;
 
