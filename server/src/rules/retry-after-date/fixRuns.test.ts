@@ -112,7 +112,9 @@ describe('the correct read of Retry-After', () => {
       if (finding === undefined) throw new Error(`${name}: the marked place is not reported`);
       const [fix] = bench.fixes(file, finding);
       const fixed = applyEdits(text, fix!.edits.get(file.path)!);
-      const left = bench.findings(await bench.file(file.path, fixed, 'voka'));
+      // what other rules said before is not this fix's business; it must add nothing
+      const others = bench.findings(file).filter(({ rule }) => rule !== 'retry-after-date');
+      const left = bench.findings(await bench.file(file.path, fixed, 'voka')).filter(({ rule }) => !others.some((each) => each.rule === rule));
       if (left.length > 0) throw new Error(`${name}: ${left[0]!.message}\n${fixed}`);
       writeFileSync(join(directory, name), fixed);
     }
