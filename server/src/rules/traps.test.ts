@@ -51,6 +51,7 @@ const traps: Readonly<Record<string, string>> = {
   'an error made with the headers': `function make(status, message, headers) { if (status === 429) return new RateLimitError(message, headers); if (status === 404) return new MissingError(message, headers); }`,
   'the response handed on': `const res = await fetch(u); if (res.status === 429) throw await toError(res); if (res.status === 404) return null;`,
   'a note on the way to a retry of everything': `async function go(u, n = 0) { const res = await fetch(u); if (res.status === 401 || res.status === 404) count(n); const again = await judge(res); if (again && n < 3) return go(u, n + 1); return res; }`,
+  'a status sorted into a log level': `function levelOf(status: number) { if (status >= 500) return 'error'; if (status >= 400) return 'warn'; return 'info'; }`,
   'half-typed code': `async function f() { const res = await fetch(u); if (res.status === 404) { const b = await res.json(); if (b.code === `,
 };
 

@@ -55,8 +55,10 @@ function endsAll(view: UnitView, branch: Branch): boolean {
   const exits = exitsOf(statementsIn(view.unit, branch.bodySpan));
   if (exits === undefined || !exits.every(({ form }) => form === 'throw' || form === 'return')) return false;
   // Beside a retry the line between both is drawn here; elsewhere the caller may draw another one.
-  const retries = view.facts.branches.some(({ response, retries }) => response === branch.response && retries.length > 0);
-  return retries || exits.every(({ value }) => value === undefined || !tellsStatus(value));
+  const retried = view.facts.branches.some(({ response, retries }) => response === branch.response && retries.length > 0);
+  // a bare number that is sorted into something (a log level, a label) is no answer that is given up
+  if (!retried && branch.certainty === 'name' && exits.every(({ form }) => form === 'return')) return false;
+  return retried || exits.every(({ value }) => value === undefined || !tellsStatus(value));
 }
 
 /** Whether a value carries the status, the code, or all of a response or error. */
