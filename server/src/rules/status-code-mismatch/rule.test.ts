@@ -153,6 +153,10 @@ testRule('status-code-mismatch', {
       code: handler(`  if (res.status === 401 && ['auth.missing', «'perm.denied'»].includes(problem.code)) return;`),
     },
     {
+      name: 'the keys of an object that stands elsewhere: where it is named',
+      code: `const DENIALS = { 'perm.denied': 1 };\n${handler(`  if (res.status === 404 && problem.code in «DENIALS») return;`)}`,
+    },
+    {
       name: 'after an early return',
       code: handler(`  if (res.status !== 404) return;\n  if (problem.code === «'perm.denied'») throw new Error();`),
     },
