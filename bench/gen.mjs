@@ -10,7 +10,13 @@ import { asCatalogueFile, asSchema, asTypes, catalogues } from './lib/catalogues
 import { handlerFile, library, plainFunction } from './lib/handlers.mjs';
 import { pick, random } from './lib/random.mjs';
 
-const { values } = parseArgs({ options: { seed: { type: 'string', default: '42' }, out: { type: 'string' }, only: { type: 'string', default: 'W1,W2,W3,W4-2000,W4-20000' } } });
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '42' },
+    out: { type: 'string' },
+    only: { type: 'string', default: 'W1,W2,W3,W4-2000,W4-20000' },
+  },
+});
 const seed = Number(values.seed);
 if (values.out === undefined) throw new Error('--out DIR says where');
 const out = resolve(values.out);
@@ -22,7 +28,16 @@ function write(path, text) {
 }
 
 const tsconfig = {
-  compilerOptions: { target: 'ES2022', module: 'ESNext', moduleResolution: 'bundler', strict: true, noEmit: true, skipLibCheck: true, types: [], lib: ['ES2022', 'DOM'] },
+  compilerOptions: {
+    target: 'ES2022',
+    module: 'ESNext',
+    moduleResolution: 'bundler',
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: [],
+    lib: ['ES2022', 'DOM'],
+  },
   include: ['src'],
 };
 
@@ -68,7 +83,8 @@ for (const count of [2000, 20000].filter((each) => only.includes(`W4-${each}`)))
     if (i % 20 === 7) text = handlerFile(150, codes, next, '../');
     else {
       const lines = [];
-      for (let j = 0; j < 2 && i > 60; j++) lines.push(`import * as dep${j} from "../${pick(next, names)}";`, `export type Dep${j} = typeof dep${j};`);
+      for (let j = 0; j < 2 && i > 60; j++)
+        lines.push(`import * as dep${j} from "../${pick(next, names)}";`, `export type Dep${j} = typeof dep${j};`);
       for (let n = 1; lines.length < 150; n++) lines.push(...plainFunction(next, n));
       text = `${lines.join('\n')}\n`;
     }

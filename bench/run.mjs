@@ -18,9 +18,13 @@ import { Table, show } from './lib/table.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..');
-const { values } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' }, json: { type: 'string' }, work: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean' }, only: { type: 'string' }, json: { type: 'string' }, work: { type: 'string' } },
+});
 const work = resolve(values.work ?? join(tmpdir(), 'faultbook-bench'));
-const parts = (values.only ?? (values.quick ? 'W1-1000,W1-10000,W3,check-2000' : 'W1-1000,W1-10000,W2,W3,W4-2000,W4-20000,check-2000,check-20000')).split(',');
+const parts = (
+  values.only ?? (values.quick ? 'W1-1000,W1-10000,W3,check-2000' : 'W1-1000,W1-10000,W2,W3,W4-2000,W4-20000,check-2000,check-20000')
+).split(',');
 const say = (line) => process.stdout.write(`${line}\n`);
 const windows = process.platform === 'win32';
 
@@ -33,12 +37,18 @@ function prepare() {
   cpSync(join(here, 'peers', 'package.json'), join(work, 'peers', 'package.json'));
   if (!existsSync(join(work, 'peers', 'node_modules'))) {
     say('installing the peers …');
-    execFileSync(windows ? 'npm.cmd' : 'npm', ['install', '--no-audit', '--no-fund', '--silent'], { cwd: join(work, 'peers'), stdio: 'inherit', shell: windows });
+    execFileSync(windows ? 'npm.cmd' : 'npm', ['install', '--no-audit', '--no-fund', '--silent'], {
+      cwd: join(work, 'peers'),
+      stdio: 'inherit',
+      shell: windows,
+    });
   }
   const wanted = new Set(parts.map((part) => part.replace('check-', 'W4-').replace(/^(W[123])-.*/, '$1')));
   const missing = [...wanted].filter((name) => !isCurrent(name));
   if (missing.length === 0) return;
-  execFileSync(process.execPath, [join(here, 'gen.mjs'), '--only', missing.join(','), '--out', join(work, 'workloads')], { stdio: 'inherit' });
+  execFileSync(process.execPath, [join(here, 'gen.mjs'), '--only', missing.join(','), '--out', join(work, 'workloads')], {
+    stdio: 'inherit',
+  });
   for (const name of missing) writeFileSync(stampOf(name), generatorVersion());
 }
 
@@ -47,19 +57,27 @@ const stampOf = (name) => join(work, 'workloads', name, '.version');
 const isCurrent = (name) => existsSync(stampOf(name)) && readFileSync(stampOf(name), 'utf8') === generatorVersion();
 const generatorVersion = () =>
   createHash('sha256')
-    .update(['gen.mjs', ...['catalogues', 'handlers', 'random'].map((name) => `lib/${name}.mjs`)].map((file) => readFileSync(join(here, file), 'utf8')).join('\n'))
+    .update(
+      ['gen.mjs', ...['catalogues', 'handlers', 'random'].map((name) => `lib/${name}.mjs`)]
+        .map((file) => readFileSync(join(here, file), 'utf8'))
+        .join('\n'),
+    )
     .digest('hex');
 
 const peer = (...path) => join(work, 'peers', 'node_modules', ...path);
-const typescript = () => peer('@typescript', `typescript-${process.platform}-${process.arch}`, 'lib', windows ? 'tsc.exe' : 'tsc');
+const typescriptServer = () => peer('@typescript', `typescript-${process.platform}-${process.arch}`, 'lib', windows ? 'tsc.exe' : 'tsc');
 
 function targets(workload, size) {
   const folder = join(work, 'workloads', workload, 'ts');
   const codes = new Map(JSON.parse(readFileSync(join(folder, 'codes.json'), 'utf8')));
   const handlers = { folder, document: documentOf(workload, size), language: 'typescript', codes, pull: true };
   const servers = {
-    ours: { ...handlers, command: [process.execPath, join(root, 'server', 'dist', 'lsp.js'), '--stdio'], operations: ['completion', 'hover', 'diagnostics'] },
-    typescript: { ...handlers, command: [typescript(), '--lsp', '--stdio'], operations: ['completion', 'hover', 'diagnostics'] },
+    ours: {
+      ...handlers,
+      command: [process.execPath, join(root, 'server', 'dist', 'lsp.js'), '--stdio'],
+      operations: ['completion', 'hover', 'diagnostics'],
+    },
+    typescript: { ...handlers, command: [typescriptServer(), '--lsp', '--stdio'], operations: ['completion', 'hover', 'diagnostics'] },
   };
   if (workload.startsWith('W4')) return servers;
   const schema = JSON.parse(readFileSync(join(work, 'workloads', workload, 'json', 'schema.json'), 'utf8'));
@@ -97,7 +115,9 @@ async function latency(workload, size) {
   const key = `${workload}-${size}`;
   const title = `${workload}, ${size} lines`;
   const { ours, typescript, json } = (own[key] = await measure(targets(workload, size), settings));
-  say(`\n${title}: the list holds the code in ${show(ours.completion.right * 100)} % of our answers, hovers are shown in ${show(ours.hover.right * 100)} % (TypeScript: ${show(typescript.hover.right * 100)} %)`);
+  say(
+    `\n${title}: the list holds the code in ${show(ours.completion.right * 100)} % of our answers, hovers are shown in ${show(ours.hover.right * 100)} % (TypeScript: ${show(typescript.hover.right * 100)} %)`,
+  );
   const goal = goals[key];
   const rival = goal.completion[0];
   table.compare(`completion after a keystroke, ${title}`, ours.completion, rival, own[key][rival].completion, goal.completion[1]);
@@ -115,12 +135,22 @@ async function workspaceLatency(workload) {
   say(`\n${workload}: one file of 150 lines among many`);
   table.compare(`cold start to first completion, ${workload}`, ours.cold, 'typescript', typescript.cold, undefined);
   table.compare(`completion after a keystroke, ${workload}`, ours.completion, 'typescript', typescript.completion, undefined);
-  table.compare(`memory after opening (MiB), ${workload}`, ours.memory, 'typescript', typescript.memory, workload === 'W4-20000' ? 1 / 25 : undefined);
+  table.compare(
+    `memory after opening (MiB), ${workload}`,
+    ours.memory,
+    'typescript',
+    typescript.memory,
+    workload === 'W4-20000' ? 1 / 25 : undefined,
+  );
 }
 
 function check(count) {
   const cwd = join(work, 'workloads', `W4-${count}`, 'ts');
-  const rules = { plugins: ['typescript'], categories: { correctness: 'off' }, rules: { 'typescript/switch-exhaustiveness-check': 'error' } };
+  const rules = {
+    plugins: ['typescript'],
+    categories: { correctness: 'off' },
+    rules: { 'typescript/switch-exhaustiveness-check': 'error' },
+  };
   writeFileSync(join(cwd, 'exhaustive.json'), JSON.stringify(rules));
   const oxlint = peer('.bin', windows ? 'oxlint.cmd' : 'oxlint');
   const result = measureCommands(
@@ -130,9 +160,17 @@ function check(count) {
       tsgolint: [oxlint, '--type-aware', '-c', 'exhaustive.json', 'src'],
       scan: [process.execPath, join(here, 'lib', 'scan.mjs'), 'src', 'codes.json'],
     },
-    { cwd, env: { ...process.env, OXLINT_TSGOLINT_PATH: peer('.bin', windows ? 'tsgolint.cmd' : 'tsgolint') }, turns: values.quick || count === 20000 ? 3 : 5 },
+    {
+      cwd,
+      env: { ...process.env, OXLINT_TSGOLINT_PATH: peer('.bin', windows ? 'tsgolint.cmd' : 'tsgolint') },
+      turns: values.quick || count === 20000 ? 3 : 5,
+    },
   );
-  say(`\ncheck of ${count} files (processor seconds: ${Object.entries(result).map(([name, { cpu }]) => `${name} ${show(cpu / 1000)}`).join(', ')})`);
+  say(
+    `\ncheck of ${count} files (processor seconds: ${Object.entries(result)
+      .map(([name, { cpu }]) => `${name} ${show(cpu / 1000)}`)
+      .join(', ')})`,
+  );
   table.compare(`check of ${count} files`, result.ours.wall, 'oxlint', result.oxlint.wall, count === 20000 ? 1.2 : undefined);
   table.compare(`check of ${count} files`, result.ours.wall, 'tsgolint', result.tsgolint.wall, count === 2000 ? 1 / 6 : 1 / 20);
   table.compare(`check of ${count} files`, result.ours.wall, 'read+scan', result.scan.wall, undefined);
@@ -154,4 +192,19 @@ if (own['W1-1000'] && own['W3-1000']) {
   table.compare('own diagnostics, W3 to W1', own['W3-1000'].ours.diagnostics, 'own W1', own['W1-1000'].ours.diagnostics, 1.3);
 }
 table.end();
-if (values.json) writeFileSync(values.json, JSON.stringify({ files: Object.fromEntries(['W1', 'W2', 'W3', 'W4-2000', 'W4-20000'].filter((name) => existsSync(join(work, 'workloads', name))).map((name) => [name, sizeOf(name)])), rows: table.rows }, null, 2));
+if (values.json)
+  writeFileSync(
+    values.json,
+    JSON.stringify(
+      {
+        files: Object.fromEntries(
+          ['W1', 'W2', 'W3', 'W4-2000', 'W4-20000']
+            .filter((name) => existsSync(join(work, 'workloads', name)))
+            .map((name) => [name, sizeOf(name)]),
+        ),
+        rows: table.rows,
+      },
+      null,
+      2,
+    ),
+  );

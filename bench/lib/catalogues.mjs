@@ -8,8 +8,14 @@ const troubles =
   'declined expired not_found invalid missing exists limit_exceeded unauthorized forbidden disabled suspended locked conflict timeout unavailable too_large too_small malformed unsupported unverified duplicate inactive archived deleted in_use mismatch rejected pending blocked deprecated unreachable overloaded corrupted out_of_range not_allowed incomplete stale revoked throttled unprocessable'.split(
     ' ',
   );
-const statuses = [400, 400, 400, 400, 401, 402, 402, 403, 403, 404, 404, 404, 405, 409, 409, 410, 413, 415, 422, 422, 422, 423, 429, 429, 500, 502, 503, 503, 504];
-const apis = 'payments messaging identity storage compute billing search catalog orders shipping voice video email push analytics audit config secrets network dns'.split(' ');
+const statuses = [
+  400, 400, 400, 400, 401, 402, 402, 403, 403, 404, 404, 404, 405, 409, 409, 410, 413, 415, 422, 422, 422, 423, 429, 429, 500, 502, 503,
+  503, 504,
+];
+const apis =
+  'payments messaging identity storage compute billing search catalog orders shipping voice video email push analytics audit config secrets network dns'.split(
+    ' ',
+  );
 
 /** A catalogue of `size` codes, as data: `{ id, codes: [{ code, status, meaning, retry }] }`. */
 function catalogue(id, size, next, prefix) {
@@ -43,14 +49,19 @@ export function catalogues(workload, seed) {
 
 /** A catalogue in the product's format. */
 export function asCatalogueFile({ id, codes }) {
-  const entries = codes.map(({ code, status, retry, meaning }) => `    ${JSON.stringify(code)}: ${JSON.stringify({ status, title: code.replaceAll(/[_.]/g, ' '), description: meaning, retry })}`);
+  const entries = codes.map(
+    ({ code, status, retry, meaning }) =>
+      `    ${JSON.stringify(code)}: ${JSON.stringify({ status, title: code.replaceAll(/[_.]/g, ' '), description: meaning, retry })}`,
+  );
   return `// ${id}: error codes\n{\n  "id": ${JSON.stringify(id)},\n  "title": ${JSON.stringify(id)},\n  "envelope": { "code": "/code", "status": "/status", "message": "/detail" },\n  "codes": {\n${entries.join(',\n')}\n  }\n}\n`;
 }
 
 /** The same codes as TypeScript unions, one per status: what a TypeScript server is asked with. */
 export function asTypes(codes) {
   const byStatus = Map.groupBy ? Map.groupBy(codes, (each) => each.status) : groupByStatus(codes);
-  const unions = [...byStatus].map(([status, list]) => `export type Code${status} =\n${list.map(({ code }) => `  | "${code}"`).join('\n')};\n`);
+  const unions = [...byStatus].map(
+    ([status, list]) => `export type Code${status} =\n${list.map(({ code }) => `  | "${code}"`).join('\n')};\n`,
+  );
   const problems = [...byStatus.keys()].map((status) => `  | { status: ${status}; code: Code${status}; detail: string }`);
   const all = [...byStatus.keys()].map((status) => `Code${status}`).join(' | ');
   return `${unions.join('')}export type Code = ${all};\nexport type Problem =\n${problems.join('\n')};\n`;
@@ -76,7 +87,12 @@ export function asSchema(codes) {
           required: ['code', 'status', 'action'],
           additionalProperties: false,
           properties: {
-            code: { type: 'string', description: 'error code', enum: codes.map((each) => each.code), markdownEnumDescriptions: codes.map((each) => `**${each.status}** ${each.meaning}`) },
+            code: {
+              type: 'string',
+              description: 'error code',
+              enum: codes.map((each) => each.code),
+              markdownEnumDescriptions: codes.map((each) => `**${each.status}** ${each.meaning}`),
+            },
             status: { type: 'integer', minimum: 400, maximum: 599 },
             action: { enum: ['retry', 'fail', 'ask'] },
           },

@@ -46,7 +46,8 @@ export class Client {
   #handle(message, time, bytes) {
     if (message.method !== undefined && message.id !== undefined) {
       let result = null;
-      if (message.method === 'workspace/configuration') result = message.params.items.map(({ section }) => section?.split('.').reduce((at, key) => at?.[key], this.settings) ?? null);
+      if (message.method === 'workspace/configuration')
+        result = message.params.items.map(({ section }) => section?.split('.').reduce((at, key) => at?.[key], this.settings) ?? null);
       else if (message.method === 'workspace/workspaceFolders') result = this.folders;
       this.#send({ id: message.id, result });
     } else if (message.id !== undefined) {
@@ -86,7 +87,12 @@ export class Client {
       initializationOptions: options,
       capabilities: {
         general: { positionEncodings: ['utf-16'] },
-        workspace: { configuration: true, workspaceFolders: true, didChangeConfiguration: { dynamicRegistration: true }, didChangeWatchedFiles: { dynamicRegistration: true } },
+        workspace: {
+          configuration: true,
+          workspaceFolders: true,
+          didChangeConfiguration: { dynamicRegistration: true },
+          didChangeWatchedFiles: { dynamicRegistration: true },
+        },
         textDocument: {
           synchronization: { didSave: true },
           publishDiagnostics: { versionSupport: true, relatedInformation: true },
@@ -94,7 +100,13 @@ export class Client {
           hover: { contentFormat: ['markdown', 'plaintext'] },
           completion: {
             contextSupport: true,
-            completionItem: { snippetSupport: true, documentationFormat: ['markdown'], insertReplaceSupport: true, labelDetailsSupport: true, resolveSupport: { properties: ['documentation', 'detail'] } },
+            completionItem: {
+              snippetSupport: true,
+              documentationFormat: ['markdown'],
+              insertReplaceSupport: true,
+              labelDetailsSupport: true,
+              resolveSupport: { properties: ['documentation', 'detail'] },
+            },
             completionList: { itemDefaults: ['editRange', 'commitCharacters', 'insertTextFormat', 'data'] },
           },
         },
@@ -118,7 +130,7 @@ export class Client {
       }
       let total = 0;
       const own = new Set([String(this.process.pid)]);
-      for (let grew = true; grew; ) {
+      for (let grew = true; grew;) {
         grew = false;
         for (const [pid, parent] of parents) if (own.has(parent) && !own.has(pid)) grew = Boolean(own.add(pid));
       }

@@ -6,7 +6,10 @@ import { now } from './client.mjs';
 function childrenTime() {
   try {
     const stat = readFileSync('/proc/self/stat', 'utf8');
-    const [user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(13, 15);
+    const [user, system] = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(13, 15);
     return (Number(user) + Number(system)) * 10;
   } catch {
     return 0;
@@ -22,7 +25,8 @@ export function measureCommands(commands, { cwd, env, turns }) {
       const begin = now();
       const { status, error, signal } = spawnSync(program, args, { cwd, env, stdio: 'ignore', shell: program.endsWith('.cmd') });
       const wall = now() - begin;
-      if (error || signal || status === null || status > 1) throw new Error(`${program} ${args.join(' ')} ended with ${signal ?? status ?? error}`);
+      if (error || signal || status === null || status > 1)
+        throw new Error(`${program} ${args.join(' ')} ended with ${signal ?? status ?? error}`);
       results[name].wall = Math.min(results[name].wall, wall);
       results[name].cpu = Math.min(results[name].cpu, childrenTime() - before);
     }

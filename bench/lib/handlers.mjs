@@ -2,7 +2,10 @@ import { groupByStatus } from './catalogues.mjs';
 import { pick } from './random.mjs';
 
 const verbs = 'create update fetch list cancel confirm capture retry archive restore validate sync'.split(' ');
-const nouns = 'Invoice Payment Customer Payout Message Recording Webhook Order Shipment Token Session File Bucket Policy Member Tenant Plan Coupon Refund Charge'.split(' ');
+const nouns =
+  'Invoice Payment Customer Payout Message Recording Webhook Order Shipment Token Session File Bucket Policy Member Tenant Plan Coupon Refund Charge'.split(
+    ' ',
+  );
 
 function switchFunction(next, codes, n) {
   const name = pick(next, verbs) + pick(next, nouns) + n;
@@ -27,9 +30,14 @@ function switchFunction(next, codes, n) {
     if (labels.length === 0) continue;
     lines.push(...labels.map((code) => `    case "${code}":`));
     const body = Math.floor(next() * 4);
-    if (body === 0) lines.push(`      logger.warn("${name} is tried again", { id: input.id, code: problem.code });`, '      return { kind: "retry", after: parseRetryAfter(res.headers.get("retry-after")) };');
+    if (body === 0)
+      lines.push(
+        `      logger.warn("${name} is tried again", { id: input.id, code: problem.code });`,
+        '      return { kind: "retry", after: parseRetryAfter(res.headers.get("retry-after")) };',
+      );
     else if (body === 1) lines.push(`      throw new ApiError(problem.code, \`${name}: \${problem.detail}\`);`);
-    else if (body === 2) lines.push('      // shown next to the form field', '      return { kind: "failed", code: problem.code, field: "amount" };');
+    else if (body === 2)
+      lines.push('      // shown next to the form field', '      return { kind: "failed", code: problem.code, field: "amount" };');
     else lines.push('      await sleep(250);', `      return ${name}({ ...input, amount: Math.max(0, input.amount - 1) });`);
   }
   lines.push('    default:', '      return { kind: "failed", code: problem.code };', '  }', '}', '');
@@ -50,9 +58,17 @@ function statusFunction(next, byStatus, n) {
     const second = pick(next, byStatus.get(status)).code;
     lines.push(`  ${i > 0 ? '} else ' : ''}if (problem.status === ${status}) {`, `    if (problem.code === "${first}") {`);
     if (status === 429 || status === 503) {
-      lines.push('      const wait = parseRetryAfter(res.headers.get("retry-after"));', '      await sleep(wait * 1000);', `      return attempt < 5 ? ${name}(id, attempt + 1) : { kind: "failed", code: problem.code };`);
+      lines.push(
+        '      const wait = parseRetryAfter(res.headers.get("retry-after"));',
+        '      await sleep(wait * 1000);',
+        `      return attempt < 5 ? ${name}(id, attempt + 1) : { kind: "failed", code: problem.code };`,
+      );
     } else lines.push(`      logger.warn("${name}", { id, attempt });`, '      return { kind: "failed", code: problem.code };');
-    if (first !== second) lines.push(`    } else if (problem.code === "${second}") {`, `      throw new ApiError(problem.code, "${second.replaceAll(/[_.]/g, ' ')}");`);
+    if (first !== second)
+      lines.push(
+        `    } else if (problem.code === "${second}") {`,
+        `      throw new ApiError(problem.code, "${second.replaceAll(/[_.]/g, ' ')}");`,
+      );
     lines.push('    }');
   });
   lines.push('  }', '  return { kind: "failed", code: problem.code };', '}', '');
@@ -61,7 +77,12 @@ function statusFunction(next, byStatus, n) {
 
 function messages(next, codes, n) {
   const used = new Set(Array.from({ length: 8 }, () => pick(next, codes).code));
-  return [`export const messages${n}: Partial<Record<Code, string>> = {`, ...[...used].map((code) => `  "${code}": "${code.replaceAll(/[_.]/g, ' ')}: try again, please",`), '};', ''];
+  return [
+    `export const messages${n}: Partial<Record<Code, string>> = {`,
+    ...[...used].map((code) => `  "${code}": "${code.replaceAll(/[_.]/g, ' ')}: try again, please",`),
+    '};',
+    '',
+  ];
 }
 
 /** Code that has nothing to do with errors. */
@@ -95,10 +116,22 @@ export function plainFunction(next, n) {
 /** A file of about `size` lines, about two thirds of which handle errors. */
 export function handlerFile(size, codes, next, from = './') {
   const byStatus = groupByStatus(codes);
-  const lines = [`import type { Code, Problem } from "${from}codes";`, `import { ApiError, logger, parseRetryAfter, request, sleep, type Result } from "${from}lib";`, ''];
+  const lines = [
+    `import type { Code, Problem } from "${from}codes";`,
+    `import { ApiError, logger, parseRetryAfter, request, sleep, type Result } from "${from}lib";`,
+    '',
+  ];
   for (let n = 1; lines.length < size; n++) {
     const x = next();
-    lines.push(...(x < 0.35 ? switchFunction(next, codes, n) : x < 0.65 ? statusFunction(next, byStatus, n) : x < 0.72 ? messages(next, codes, n) : plainFunction(next, n)));
+    lines.push(
+      ...(x < 0.35
+        ? switchFunction(next, codes, n)
+        : x < 0.65
+          ? statusFunction(next, byStatus, n)
+          : x < 0.72
+            ? messages(next, codes, n)
+            : plainFunction(next, n)),
+    );
   }
   return `${lines.join('\n')}\n`;
 }

@@ -16,7 +16,13 @@ export function stats(times) {
  * Gives name → { cold, memory, completion, hover, diagnostics }; what a server does not answer is absent.
  */
 export async function measure(targets, { reps, cold, warm, seed, budget }) {
-  const subjects = Object.entries(targets).map(([name, target]) => ({ name, subject: new Subject(target), next: random(seed), operations: target.operations, results: {} }));
+  const subjects = Object.entries(targets).map(([name, target]) => ({
+    name,
+    subject: new Subject(target),
+    next: random(seed),
+    operations: target.operations,
+    results: {},
+  }));
   const starts = new Map(subjects.map(({ name }) => [name, []]));
   for (let turn = 0; turn <= cold; turn++) {
     for (const { name, subject } of subjects) {
@@ -37,7 +43,9 @@ export async function measure(targets, { reps, cold, warm, seed, budget }) {
     diagnostics: ({ subject, next }) => subject.diagnostics(pick(next, subject.sites)),
   };
   for (const operation of ['completion', 'hover', 'diagnostics']) {
-    const taking = subjects.filter(({ operations }) => operations.includes(operation)).map((each) => ({ each, replies: [], spent: 0, failed: 0 }));
+    const taking = subjects
+      .filter(({ operations }) => operations.includes(operation))
+      .map((each) => ({ each, replies: [], spent: 0, failed: 0 }));
     for (let turn = 0; turn < reps + warm; turn++) {
       for (const one of taking) {
         if ((one.replies.length >= 5 && one.spent > budget) || one.failed > 1) continue;

@@ -51,7 +51,7 @@ export class Subject {
     this.#version = 1;
     this.client.notify('textDocument/didOpen', { textDocument: { uri, languageId: target.language, version: 1, text } });
     const site = this.sites[Math.floor(this.sites.length / 2)];
-    for (const limit = now() + 6 * patience; now() < limit; ) {
+    for (const limit = now() + 6 * patience; now() < limit;) {
       const { result, time } = await this.#complete(site, site.start + 1);
       if (itemsOf(result).length > 0) return time - this.client.started;
       await pause(2);
@@ -71,13 +71,18 @@ export class Subject {
     this.#change(site.line, site.start + kept - 1, site.start + kept - 1, site.text[kept - 1]);
     const { result, time, bytes } = await this.#complete(site, site.start + kept);
     this.#change(site.line, site.start, site.start + kept, site.text);
-    const isRight = itemsOf(result).some((item) => item.label.includes(site.text) || (item.textEdit?.newText ?? item.textEditText ?? '').includes(site.text));
+    const isRight = itemsOf(result).some(
+      (item) => item.label.includes(site.text) || (item.textEdit?.newText ?? item.textEditText ?? '').includes(site.text),
+    );
     return { time: time - begin, isRight, bytes };
   }
 
   async hover(site) {
     const begin = now();
-    const { result, time, bytes } = await this.client.request('textDocument/hover', { textDocument: { uri: this.uri }, position: { line: site.line, character: Math.floor((site.start + site.end) / 2) } });
+    const { result, time, bytes } = await this.client.request('textDocument/hover', {
+      textDocument: { uri: this.uri },
+      position: { line: site.line, character: Math.floor((site.start + site.end) / 2) },
+    });
     return { time: time - begin, isRight: shows(result), bytes };
   }
 
@@ -85,18 +90,33 @@ export class Subject {
   async diagnostics(site) {
     await pause(20);
     const before = await this.#saidOf(site);
-    const appears = await this.#settle(site, (said) => said !== before.said, () => this.#change(site.line, site.end, site.end, 'x'));
-    const clears = await this.#settle(site, (said) => said === before.said, () => this.#change(site.line, site.end, site.end + 1, ''));
+    const appears = await this.#settle(
+      site,
+      (said) => said !== before.said,
+      () => this.#change(site.line, site.end, site.end, 'x'),
+    );
+    const clears = await this.#settle(
+      site,
+      (said) => said === before.said,
+      () => this.#change(site.line, site.end, site.end + 1, ''),
+    );
     return appears === undefined || clears === undefined ? undefined : { time: appears, isRight: true };
   }
 
   #complete(site, character) {
-    return this.client.request('textDocument/completion', { textDocument: { uri: this.uri }, position: { line: site.line, character }, context: { triggerKind: 1 } });
+    return this.client.request('textDocument/completion', {
+      textDocument: { uri: this.uri },
+      position: { line: site.line, character },
+      context: { triggerKind: 1 },
+    });
   }
 
   #change(line, from, to, text) {
     const range = { start: { line, character: from }, end: { line, character: to } };
-    this.client.notify('textDocument/didChange', { textDocument: { uri: this.uri, version: ++this.#version }, contentChanges: [{ range, text }] });
+    this.client.notify('textDocument/didChange', {
+      textDocument: { uri: this.uri, version: ++this.#version },
+      contentChanges: [{ range, text }],
+    });
   }
 
   async #settle(site, isAwaited, act) {

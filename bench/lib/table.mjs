@@ -1,5 +1,6 @@
 /** A number in three digits or so. */
-export const show = (value) => (value === undefined ? '–' : value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2));
+export const show = (value) =>
+  value === undefined ? '–' : value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 
 const pair = (stat) => (stat === undefined ? '–' : typeof stat === 'number' ? show(stat) : `${show(stat.median)}/${show(stat.p95)}`);
 const middle = (stat) => (typeof stat === 'number' ? stat : stat?.median);
@@ -19,7 +20,9 @@ export class Table {
     const verdict = goal === undefined ? 'for information' : ratio === undefined ? 'NOT MEASURED' : ratio <= goal ? 'reached' : 'MISSED';
     this.rows.push({ name, ours, peer, theirs, ratio, goal, verdict });
     const aim = goal === undefined ? '' : `≤ ${Number(goal.toFixed(3))}`;
-    this.#say(`${name.padEnd(50)} ours ${pair(ours).padStart(11)}   ${peer.padEnd(10)} ${pair(theirs).padStart(11)}   ratio ${(ratio === undefined ? '–' : ratio < 0.1 ? ratio.toFixed(3) : ratio.toFixed(2)).padStart(6)}   ${aim.padEnd(8)} ${verdict}`);
+    this.#say(
+      `${name.padEnd(50)} ours ${pair(ours).padStart(11)}   ${peer.padEnd(10)} ${pair(theirs).padStart(11)}   ratio ${(ratio === undefined ? '–' : ratio < 0.1 ? ratio.toFixed(3) : ratio.toFixed(2)).padStart(6)}   ${aim.padEnd(8)} ${verdict}`,
+    );
   }
 
   end() {

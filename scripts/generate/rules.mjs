@@ -45,7 +45,7 @@ const OTHERS = [
 /** The rules that the engine itself looks for; those that have a page link to it. @param {{ heading: string, source: string[] }} other */
 function otherTable({ heading, source }) {
   const text = readFileSync(inRoot('server', 'src', ...source), 'utf8');
-  const found = [...text.matchAll(/\{ id: '([^']+)', defaultSeverity: '([^']+)', summary: (?:'([^']*)'|"([^"]*)")/g)];
+  const found = [...text.matchAll(/\{\s*id: '([^']+)',\s*defaultSeverity: '([^']+)',\s*summary:\s*(?:'([^']*)'|"([^"]*)")/g)];
   if (found.length === 0) throw new PlainError(`server/src/${source.join('/')}: no rules in it.`);
   const rows = found.map(([, id = '', severity, single, double]) => {
     const page = existsSync(join(RULES, id, 'rule.md')) ? `[\`${id}\`](../../server/src/rules/${id}/rule.md)` : `\`${id}\``;

@@ -9,7 +9,8 @@ export async function showUses(uri: unknown, position: unknown): Promise<number>
   if (typeof uri !== 'string' || !isPosition(position)) return 0;
   const document = vscode.Uri.parse(uri, true);
   const at = new vscode.Position(position.line, position.character);
-  const found = (await vscode.commands.executeCommand<vscode.Location[] | undefined>('vscode.executeReferenceProvider', document, at)) ?? [];
+  const found =
+    (await vscode.commands.executeCommand<vscode.Location[] | undefined>('vscode.executeReferenceProvider', document, at)) ?? [];
   const places = found.filter((place) => place.uri.toString() !== document.toString() || !place.range.contains(at));
   if (places.length === 0) void vscode.window.showInformationMessage(vscode.l10n.t('Nothing in this workspace uses this code.'));
   else await vscode.commands.executeCommand('editor.action.showReferences', document, at, places);
@@ -17,4 +18,7 @@ export async function showUses(uri: unknown, position: unknown): Promise<number>
 }
 
 const isPosition = (value: unknown): value is WirePosition =>
-  typeof value === 'object' && value !== null && typeof (value as WirePosition).line === 'number' && typeof (value as WirePosition).character === 'number';
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as WirePosition).line === 'number' &&
+  typeof (value as WirePosition).character === 'number';

@@ -26,7 +26,11 @@ export function keyFunction(catalogues: readonly Catalogue[]): (code: string) =>
 /** A key is a URI again, in its plainest spelling under the provider's first host: `keyOf(keyOf(x)) === keyOf(x)`. */
 function uriKey(code: string, owners: ReadonlyMap<string, string>): string {
   const [, authority = '', path = '', query = '', fragment = ''] = /^https?:\/\/([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?$/is.exec(code) ?? [];
-  const host = authority.slice(authority.lastIndexOf('@') + 1).replace(/:\d*$/, '').replace(/\.$/, '').toLowerCase();
+  const host = authority
+    .slice(authority.lastIndexOf('@') + 1)
+    .replace(/:\d*$/, '')
+    .replace(/\.$/, '')
+    .toLowerCase();
   return `https://${ownerOf(host, owners)}${plainPath(path)}${query}${fragment}`;
 }
 

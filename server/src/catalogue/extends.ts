@@ -44,7 +44,13 @@ export class ExtendsResolver {
     content.extends.forEach((name, item) => {
       const target = this.#sourceOf(name, source);
       if (path.includes(target)) {
-        problems.push({ item, message: target === source ? 'A catalogue cannot extend itself.' : `This leads back to this file: ${[...path.slice(path.indexOf(target)), target].map(shortName).join(' → ')}.` });
+        problems.push({
+          item,
+          message:
+            target === source
+              ? 'A catalogue cannot extend itself.'
+              : `This leads back to this file: ${[...path.slice(path.indexOf(target)), target].map(shortName).join(' → ')}.`,
+        });
         return;
       }
       const base = this.resolve(target, path);
@@ -55,7 +61,10 @@ export class ExtendsResolver {
       }
     });
     const resolved = {
-      catalogue: mergeCatalogue(bases.map(({ catalogue }) => catalogue), content),
+      catalogue: mergeCatalogue(
+        bases.map(({ catalogue }) => catalogue),
+        content,
+      ),
       bases: [...new Set(bases.toReversed().flatMap((base) => [base.catalogue.source, ...base.bases]))],
       problems,
     };

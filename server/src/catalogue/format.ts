@@ -24,7 +24,8 @@ export const deprecatedMembers = ['since', 'replacedBy', 'reason'] as const;
 export const actors = ['caller', 'account-owner', 'provider'] as const;
 
 /** Whether a value is a status that HTTP has. */
-export const isStatus = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 100 && (value as number) <= 599;
+export const isStatus = (value: unknown): value is number =>
+  Number.isInteger(value) && (value as number) >= 100 && (value as number) <= 599;
 
 /** Whether a text can be a catalogue's id. */
 export const isCatalogueId = (text: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(text);

@@ -40,12 +40,25 @@ describe('what is read', () => {
     }`);
     expect(bases).toEqual(['./common.errors.jsonc', 'vook']);
     expect(catalogue).toEqual({
-      id: 'acme', title: 'Acme', docs: 'https://acme.example/errors', source: '/w/acme.errors.jsonc', shipped: false,
+      id: 'acme',
+      title: 'Acme',
+      docs: 'https://acme.example/errors',
+      source: '/w/acme.errors.jsonc',
+      shipped: false,
       recognise: { hosts: ['api.acme.example', 'acme.test'], imports: ['@acme/sdk'], files: ['src/**'] },
       envelope: { code: ['/code', '/error/code'], requestId: ['header:X-Request-Id'], contentType: 'application/json' },
       statuses: new Map([[429, { status: 429, title: 'Slow down', retry: 'backoff' }]]),
       codes: new Map([
-        ['gone', { code: 'gone', statuses: [410, 404], retry: 'never', deprecated: { since: '2', replacedBy: 'removed' }, example: { code: 'gone' } }],
+        [
+          'gone',
+          {
+            code: 'gone',
+            statuses: [410, 404],
+            retry: 'never',
+            deprecated: { since: '2', replacedBy: 'removed' },
+            example: { code: 'gone' },
+          },
+        ],
         ['removed', { code: 'removed', statuses: [] }],
       ]),
     });
@@ -60,7 +73,9 @@ describe('what is read', () => {
 
   test('codes with odd names are data like any other', () => {
     const odd = ['__proto__', 'constructor', 'hasOwnProperty', '', 'line\nbreak', '<b>*x*</b>', '"', '404', 'status'];
-    const body = JSON.stringify(Object.fromEntries([])).slice(0, -1) + odd.map((code) => `${JSON.stringify(code)}: {"status": 404, "title": "t"}`).join(',');
+    const body =
+      JSON.stringify(Object.fromEntries([])).slice(0, -1) +
+      odd.map((code) => `${JSON.stringify(code)}: {"status": 404, "title": "t"}`).join(',');
     for (const text of [`{"codes": ${body}}}`, `// c\n{"codes": ${body},},}`, `{"codes": ${body}}`]) {
       const file = parse(text);
       expect(new Set(file.catalogue.codes.keys())).toEqual(new Set(odd));
@@ -78,14 +93,22 @@ describe('what is read', () => {
     const file = parse(text);
     expect(file.catalogue.codes.get('a')!.statuses).toEqual([410]);
     expect(file.entrySpans('a')!.key.start).toBe(text.lastIndexOf('"a"'));
-    expect(file.problems()).toMatchObject([{ rule: 'duplicate-code', span: { start: text.lastIndexOf('"a"') }, related: [{ span: { start: text.indexOf('"a"') } }] }]);
+    expect(file.problems()).toMatchObject([
+      { rule: 'duplicate-code', span: { start: text.lastIndexOf('"a"') }, related: [{ span: { start: text.indexOf('"a"') } }] },
+    ]);
   });
 
   test('places of statuses, id and extends', () => {
     const text = '{"id": "x", "extends": "vook", "statuses": {"429": {}}}';
     const file = parse(text);
     const cut = (span?: { start: number; end: number }) => span && text.slice(span.start, span.end);
-    expect([cut(file.places.id()), cut(file.places.extends(0)), cut(file.places.extends(1)), cut(file.statusSpans(429)?.key), cut(file.statusSpans(404)?.key)]).toEqual(['"x"', '"vook"', undefined, '"429"', undefined]);
+    expect([
+      cut(file.places.id()),
+      cut(file.places.extends(0)),
+      cut(file.places.extends(1)),
+      cut(file.statusSpans(429)?.key),
+      cut(file.statusSpans(404)?.key),
+    ]).toEqual(['"x"', '"vook"', undefined, '"429"', undefined]);
   });
 });
 
@@ -99,14 +122,21 @@ describe('what is broken keeps the rest', () => {
     ['a missing value', '{"codes": {"a": {"status": 404, "title": }, "b": {"status": 410}}}'],
   ])('%s', (_, text) => {
     const file = parse(text);
-    expect([...file.catalogue.codes].map(([code, { statuses }]) => [code, ...statuses])).toEqual([['a', 404], ['b', 410]]);
+    expect([...file.catalogue.codes].map(([code, { statuses }]) => [code, ...statuses])).toEqual([
+      ['a', 404],
+      ['b', 410],
+    ]);
     expect(file.entrySpans('b')!.key.start).toBe(text.indexOf('"b"'));
     expect(file.problems().some(({ rule }) => rule === 'catalogue-syntax')).toBe(true);
   });
 
   test('an entry with wrong types is told of at its place; the others stay', () => {
     const marked = `{"codes": {"a": {"status": ⟦"404"⟧, "title": ⟦1⟧}, "b": ⟦[]⟧, "c": {"status": 410}}}`;
-    expectProblems(marked, [['invalid-status', /404, without quotes/], ['invalid-catalogue', /text in double quotes is expected, not a number/], ['invalid-catalogue', /object is expected for a code, not a list/]]);
+    expectProblems(marked, [
+      ['invalid-status', /404, without quotes/],
+      ['invalid-catalogue', /text in double quotes is expected, not a number/],
+      ['invalid-catalogue', /object is expected for a code, not a list/],
+    ]);
     const { catalogue } = parse(marked.replaceAll(/[⟦⟧]/g, ''));
     expect([...catalogue.codes].map(([code, { statuses }]) => [code, ...statuses])).toEqual([['a'], ['c', 410]]);
   });
@@ -137,7 +167,8 @@ describe('what is broken keeps the rest', () => {
     fc.assert(
       fc.property(fc.nat(text.length), (end) => {
         const { catalogue } = parse(text.slice(0, end));
-        for (const code of ['auth.missing', 'rate.exceeded', 'internal.error']) if (at(code) < end) expect(catalogue.codes.get(code)?.retry).toBeDefined();
+        for (const code of ['auth.missing', 'rate.exceeded', 'internal.error'])
+          if (at(code) < end) expect(catalogue.codes.get(code)?.retry).toBeDefined();
       }),
     );
   });
@@ -164,28 +195,70 @@ describe('problems', () => {
         "statuses": {⟦"4xx"⟧: {}, "404": {"retry": ⟦"nevr"⟧}},
         "codes": {"a": {"status": [404, ⟦99⟧, ⟦404.5⟧], "actor": ⟦"them"⟧, "retry": ⟦"soon"⟧}}}`,
       [
-        ['invalid-catalogue', /letters, digits/], ['invalid-catalogue', /web address/], ['invalid-catalogue', /path, a shipped id/],
-        ['invalid-catalogue', /host name alone/], ['invalid-catalogue', /list is expected, not a text/], ['invalid-catalogue', /JSON Pointer/],
-        ['invalid-catalogue', /JSON Pointer/], ['invalid-catalogue', /media type/], ['invalid-status', /`4xx` is no HTTP status/],
-        ['invalid-catalogue', /Did you mean `never`/], ['invalid-status', /100 to 599/], ['invalid-status', /100 to 599/],
-        ['invalid-catalogue', /not who must act: one of caller/], ['invalid-catalogue', /not a retry policy: one of `never`/],
+        ['invalid-catalogue', /letters, digits/],
+        ['invalid-catalogue', /web address/],
+        ['invalid-catalogue', /path, a shipped id/],
+        ['invalid-catalogue', /host name alone/],
+        ['invalid-catalogue', /list is expected, not a text/],
+        ['invalid-catalogue', /JSON Pointer/],
+        ['invalid-catalogue', /JSON Pointer/],
+        ['invalid-catalogue', /media type/],
+        ['invalid-status', /`4xx` is no HTTP status/],
+        ['invalid-catalogue', /Did you mean `never`/],
+        ['invalid-status', /100 to 599/],
+        ['invalid-status', /100 to 599/],
+        ['invalid-catalogue', /not who must act: one of caller/],
+        ['invalid-catalogue', /not a retry policy: one of `never`/],
       ],
     );
   });
 
   test('members given twice', () => {
-    expectProblems('{"id": "a", ⟦"id"⟧: "b", "statuses": {"404": {}, ⟦"404"⟧: {}}}', [['invalid-catalogue', /given twice/], ['invalid-catalogue', /described twice/]]);
+    expectProblems('{"id": "a", ⟦"id"⟧: "b", "statuses": {"404": {}, ⟦"404"⟧: {}}}', [
+      ['invalid-catalogue', /given twice/],
+      ['invalid-catalogue', /described twice/],
+    ]);
   });
 
   test('what is found fast to be clean is clean', () => {
-    const token = fc.constantFrom('{', '}', '[', ']', ',', ':', '"codes"', '"a"', '"status"', '404', '"404"', '"title"', '"x"', '// c\n', '/* , */', '"retry"', '"never"', 'null', '{}', '"a": {}', '"a": {"status": 404}', '"id": "x"');
+    const token = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"codes"',
+      '"a"',
+      '"status"',
+      '404',
+      '"404"',
+      '"title"',
+      '"x"',
+      '// c\n',
+      '/* , */',
+      '"retry"',
+      '"never"',
+      'null',
+      '{}',
+      '"a": {}',
+      '"a": {"status": 404}',
+      '"id": "x"',
+    );
     const text = fc.oneof(
       fc.array(token, { maxLength: 12 }).map((tokens) => tokens.join(' ')),
-      fc.array(fc.constantFrom('"a": {}', '"b": {"status": 404,}', '"a": {"status": 1}', '"c": {"x": 1}', '// "a": {}\n', ''), { maxLength: 6 }).map((entries) => `{"codes": {${entries.join(',')}}}`),
+      fc
+        .array(fc.constantFrom('"a": {}', '"b": {"status": 404,}', '"a": {"status": 1}', '"c": {"x": 1}', '// "a": {}\n', ''), {
+          maxLength: 6,
+        })
+        .map((entries) => `{"codes": {${entries.join(',')}}}`),
     );
-    fc.assert(fc.property(text, (source) => {
-      expect(parse(source).problems()).toEqual(validateCatalogue(readJsoncTree(source), source));
-    }), { numRuns: 1000 });
+    fc.assert(
+      fc.property(text, (source) => {
+        expect(parse(source).problems()).toEqual(validateCatalogue(readJsoncTree(source), source));
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   test('thousands of problems end in one sentence', () => {
@@ -201,14 +274,43 @@ describe('the published schema', () => {
   const accepts = ajv.compile(schema);
 
   test.each([
-    '{}', '{"codes": {}}', '{"id": "a b"}', '{"id": 1}', '{"x": 1}', '{"docs": "x"}', '{"docs": "https://a.example/b"}', '{"docs": "ftp://a.example/b"}',
-    '{"extends": "vook"}', '{"extends": ["a", ""]}', '{"extends": 1}', '{"recognise": {"hosts": ["a.b"]}}', '{"recognise": {"hosts": ["http://a"]}}',
-    '{"recognise": {"hosts": "a.b"}}', '{"recognise": {"host": []}}', '{"envelope": {"code": "/code"}}', '{"envelope": {"code": ["/code", "header:X"]}}',
-    '{"envelope": {"code": "code"}}', '{"envelope": {"code": "/a~"}}', '{"envelope": {"contentType": "x"}}', '{"statuses": {"429": {"retry": "backoff"}}}',
-    '{"statuses": {"600": {}}}', '{"statuses": {"404": {"status": 404}}}', '{"codes": {"": {}}}', '{"codes": {"a": {"status": 404}}}',
-    '{"codes": {"a": {"status": [404, 410]}}}', '{"codes": {"a": {"status": "404"}}}', '{"codes": {"a": {"status": 99}}}', '{"codes": {"a": {"status": [600]}}}',
-    '{"codes": {"a": {"actor": "caller", "retry": "reload", "example": [1], "deprecated": {"since": "1"}}}}', '{"codes": {"a": {"actor": "me"}}}',
-    '{"codes": {"a": {"retry": "maybe"}}}', '{"codes": {"a": {"deprecated": true}}}', '{"codes": {"a": []}}', '{"codes": []}', '[]', '1',
+    '{}',
+    '{"codes": {}}',
+    '{"id": "a b"}',
+    '{"id": 1}',
+    '{"x": 1}',
+    '{"docs": "x"}',
+    '{"docs": "https://a.example/b"}',
+    '{"docs": "ftp://a.example/b"}',
+    '{"extends": "vook"}',
+    '{"extends": ["a", ""]}',
+    '{"extends": 1}',
+    '{"recognise": {"hosts": ["a.b"]}}',
+    '{"recognise": {"hosts": ["http://a"]}}',
+    '{"recognise": {"hosts": "a.b"}}',
+    '{"recognise": {"host": []}}',
+    '{"envelope": {"code": "/code"}}',
+    '{"envelope": {"code": ["/code", "header:X"]}}',
+    '{"envelope": {"code": "code"}}',
+    '{"envelope": {"code": "/a~"}}',
+    '{"envelope": {"contentType": "x"}}',
+    '{"statuses": {"429": {"retry": "backoff"}}}',
+    '{"statuses": {"600": {}}}',
+    '{"statuses": {"404": {"status": 404}}}',
+    '{"codes": {"": {}}}',
+    '{"codes": {"a": {"status": 404}}}',
+    '{"codes": {"a": {"status": [404, 410]}}}',
+    '{"codes": {"a": {"status": "404"}}}',
+    '{"codes": {"a": {"status": 99}}}',
+    '{"codes": {"a": {"status": [600]}}}',
+    '{"codes": {"a": {"actor": "caller", "retry": "reload", "example": [1], "deprecated": {"since": "1"}}}}',
+    '{"codes": {"a": {"actor": "me"}}}',
+    '{"codes": {"a": {"retry": "maybe"}}}',
+    '{"codes": {"a": {"deprecated": true}}}',
+    '{"codes": {"a": []}}',
+    '{"codes": []}',
+    '[]',
+    '1',
   ])('and our own checks agree on %s', (text) => {
     expect(accepts(readJsonc(text).value)).toBe(parse(text).problems().length === 0);
   });
@@ -223,7 +325,8 @@ describe('the published schema', () => {
       }
       for (const [name, child] of Object.entries(node)) walk(child, `${path}/${name}`);
     };
-    const definition = (ref: string) => (schema as { definitions: Record<string, Record<string, unknown>> }).definitions[ref.slice('#/definitions/'.length)]!;
+    const definition = (ref: string) =>
+      (schema as { definitions: Record<string, Record<string, unknown>> }).definitions[ref.slice('#/definitions/'.length)]!;
     walk(schema, '');
     expect(missing).toEqual([]);
   });

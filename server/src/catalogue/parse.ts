@@ -81,13 +81,20 @@ function detailsOf(text: string, broken: boolean): Details {
   collectEntries(memberOf(root, 'statuses'), statuses, false);
   const id = memberOf(root, 'id');
   const bases = memberOf(root, 'extends');
-  const items = (bases?.type === 'array' ? (bases.children ?? []) : bases ? [bases] : []).filter((item) => item.type === 'string' && item.value !== '');
+  const items = (bases?.type === 'array' ? (bases.children ?? []) : bases ? [bases] : []).filter(
+    (item) => item.type === 'string' && item.value !== '',
+  );
   return { problems: validateCatalogue(document, text), codes, statuses, id: id && nodeSpan(id), extends: items.map(nodeSpan) };
 }
 
 const knownInCode: ReadonlySet<string> = new Set(codeMembers);
 
-function collectEntries(node: JsonNode | undefined, entries: Map<string, EntrySpans>, nested: boolean, only = (_name: string) => true): void {
+function collectEntries(
+  node: JsonNode | undefined,
+  entries: Map<string, EntrySpans>,
+  nested: boolean,
+  only = (_name: string) => true,
+): void {
   if (!node) return;
   for (const [name, value] of membersOf(node)) {
     if (!value || !only(String(name.value))) continue;
@@ -103,7 +110,13 @@ function refusedDetails(text: string, refusal: 'binary' | 'too-large'): Details 
       ? 'This file is not text: a catalogue is a JSON object, in UTF-8.'
       : 'This file is too large for a catalogue and is not read. Split it, and join the parts by `extends`.';
   const span = { start: 0, end: Math.min(1, text.length) };
-  return { problems: [{ rule: 'catalogue-syntax', severity: 'error', span, message }], codes: new Map(), statuses: new Map(), id: undefined, extends: [] };
+  return {
+    problems: [{ rule: 'catalogue-syntax', severity: 'error', span, message }],
+    codes: new Map(),
+    statuses: new Map(),
+    id: undefined,
+    extends: [],
+  };
 }
 
 function lazy<T>(make: () => T): () => T {

@@ -1,7 +1,18 @@
 /** From a file's plain JSON value to the model: what is not as it should be is left out, what can be read stays. */
 import type { Catalogue, CodeEntry, Deprecation, Envelope, Recognise, StatusEntry } from '../model/catalogue.ts';
 import { retryPolicies } from '../model/retryPolicy.ts';
-import { actors, codeMembers, envelopeMembers, idFromSource, isCatalogueId, isHost, isMediaType, isPlace, isStatus, isWebAddress } from './format.ts';
+import {
+  actors,
+  codeMembers,
+  envelopeMembers,
+  idFromSource,
+  isCatalogueId,
+  isHost,
+  isMediaType,
+  isPlace,
+  isStatus,
+  isWebAddress,
+} from './format.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -87,15 +98,18 @@ function readStatuses(value: unknown): ReadonlyMap<number, StatusEntry> {
     const entry = value[name];
     const status = Number(name);
     if (!/^\d{3}$/.test(name) || !isStatus(status) || !isObject(entry)) continue;
-    statuses.set(status, definedOnly({
+    statuses.set(
       status,
-      title: text(entry['title']),
-      description: text(entry['description']),
-      action: text(entry['action']),
-      actor: oneOf(actors, entry['actor']),
-      retry: oneOf(retryPolicies, entry['retry']),
-      docs: address(entry['docs']),
-    }));
+      definedOnly({
+        status,
+        title: text(entry['title']),
+        description: text(entry['description']),
+        action: text(entry['action']),
+        actor: oneOf(actors, entry['actor']),
+        retry: oneOf(retryPolicies, entry['retry']),
+        docs: address(entry['docs']),
+      }),
+    );
   }
   return statuses;
 }
@@ -128,7 +142,8 @@ const isObject = (value: unknown): value is Json => typeof value === 'object' &&
 const isString = (value: unknown): value is string => typeof value === 'string';
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 const address = (value: unknown): string | undefined => (typeof value === 'string' && isWebAddress(value) ? value : undefined);
-const oneOf = <T extends string>(words: readonly T[], value: unknown): T | undefined => (words.includes(value as T) ? (value as T) : undefined);
+const oneOf = <T extends string>(words: readonly T[], value: unknown): T | undefined =>
+  words.includes(value as T) ? (value as T) : undefined;
 
 /** A text or a list of texts, as a list; anything else in it is dropped. */
 function strings(value: unknown): string[] {

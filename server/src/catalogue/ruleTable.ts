@@ -3,10 +3,18 @@ import type { RuleInfo } from '../model/ruleInfo.ts';
 /** What the engine itself finds in catalogue files while reading them. */
 export const catalogueRules = [
   { id: 'catalogue-syntax', defaultSeverity: 'error', summary: 'A catalogue file that is not valid JSONC, or no text at all.' },
-  { id: 'invalid-catalogue', defaultSeverity: 'error', summary: 'A member of a catalogue that is unknown, of the wrong type, or not one of the values it can have.' },
+  {
+    id: 'invalid-catalogue',
+    defaultSeverity: 'error',
+    summary: 'A member of a catalogue that is unknown, of the wrong type, or not one of the values it can have.',
+  },
   { id: 'invalid-status', defaultSeverity: 'error', summary: 'A status in a catalogue that is not a number from 100 to 599.' },
   { id: 'duplicate-code', defaultSeverity: 'error', summary: 'A code that a catalogue declares more than once.' },
-  { id: 'unresolved-extends', defaultSeverity: 'error', summary: 'A file or shipped catalogue to build on that does not exist, or that leads back to this one.' },
+  {
+    id: 'unresolved-extends',
+    defaultSeverity: 'error',
+    summary: 'A file or shipped catalogue to build on that does not exist, or that leads back to this one.',
+  },
   { id: 'duplicate-catalogue', defaultSeverity: 'warning', summary: 'A catalogue whose id another catalogue has already.' },
 ] as const satisfies readonly RuleInfo[];
 

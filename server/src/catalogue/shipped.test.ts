@@ -11,10 +11,23 @@ const read = (id: string) => readFileSync(new URL(`${id}.errors.jsonc`, folder),
 type Fact = readonly [status: number, actor: Actor, retry: RetryPolicy | undefined];
 
 /** What the providers' pages state, written down anew; no policy where a page says nothing of retrying. */
-const facts: Readonly<Record<string, { envelope: Envelope; hosts: readonly string[]; codes: Readonly<Record<string, Fact>>; statuses: Readonly<Record<number, RetryPolicy | undefined>> }>> = {
+const facts: Readonly<
+  Record<
+    string,
+    {
+      envelope: Envelope;
+      hosts: readonly string[];
+      codes: Readonly<Record<string, Fact>>;
+      statuses: Readonly<Record<number, RetryPolicy | undefined>>;
+    }
+  >
+> = {
   vook: {
     envelope: {
-      code: ['/code', '/error/code'], message: ['/message', '/error/message'], requestId: ['/request_id', '/error/request_id'], issues: ['/details', '/error/details'],
+      code: ['/code', '/error/code'],
+      message: ['/message', '/error/message'],
+      requestId: ['/request_id', '/error/request_id'],
+      issues: ['/details', '/error/details'],
     },
     hosts: [],
     codes: {
@@ -29,8 +42,13 @@ const facts: Readonly<Record<string, { envelope: Envelope; hosts: readonly strin
   },
   voka: {
     envelope: {
-      contentType: 'application/problem+json', code: ['/code'], status: ['/status'], title: ['/title'], message: ['/detail'],
-      requestId: ['/request_id', 'header:X-Request-Id'], issues: ['/issues'],
+      contentType: 'application/problem+json',
+      code: ['/code'],
+      status: ['/status'],
+      title: ['/title'],
+      message: ['/detail'],
+      requestId: ['/request_id', 'header:X-Request-Id'],
+      issues: ['/issues'],
     },
     hosts: ['vokaai.com'],
     codes: {
@@ -63,9 +81,21 @@ const facts: Readonly<Record<string, { envelope: Envelope; hosts: readonly strin
       RATE_LIMIT_EXCEEDED: [429, 'caller', 'retry-after'],
     },
     statuses: {
-      200: undefined, 201: undefined, 204: undefined,
-      400: 'after-fix', 401: undefined, 402: 'after-fix', 403: 'after-fix', 404: 'after-fix', 409: 'after-fix', 422: 'after-fix', 429: 'retry-after',
-      500: 'backoff', 502: 'backoff', 503: 'backoff', 504: 'backoff',
+      200: undefined,
+      201: undefined,
+      204: undefined,
+      400: 'after-fix',
+      401: undefined,
+      402: 'after-fix',
+      403: 'after-fix',
+      404: 'after-fix',
+      409: 'after-fix',
+      422: 'after-fix',
+      429: 'retry-after',
+      500: 'backoff',
+      502: 'backoff',
+      503: 'backoff',
+      504: 'backoff',
     },
   },
   vonage: {
@@ -85,13 +115,25 @@ const facts: Readonly<Record<string, { envelope: Envelope; hosts: readonly strin
       'https://developer.vonage.com/api-errors#rate-limited': [429, 'caller', 'backoff'],
     },
     statuses: {
-      400: 'after-fix', 401: 'reauthenticate', 403: 'after-fix', 404: undefined, 405: 'after-fix', 406: 'after-fix', 409: undefined, 410: 'never',
-      415: 'after-fix', 422: 'after-fix', 429: 'backoff',
+      400: 'after-fix',
+      401: 'reauthenticate',
+      403: 'after-fix',
+      404: undefined,
+      405: 'after-fix',
+      406: 'after-fix',
+      409: undefined,
+      410: 'never',
+      415: 'after-fix',
+      422: 'after-fix',
+      429: 'backoff',
     },
   },
   'generic-rest': {
     envelope: {
-      code: ['/code', '/error/code'], message: ['/message', '/error/message'], requestId: ['/request_id', '/error/request_id'], issues: ['/details', '/error/details'],
+      code: ['/code', '/error/code'],
+      message: ['/message', '/error/message'],
+      requestId: ['/request_id', '/error/request_id'],
+      issues: ['/details', '/error/details'],
     },
     hosts: [],
     codes: {
@@ -117,7 +159,11 @@ const facts: Readonly<Record<string, { envelope: Envelope; hosts: readonly strin
 };
 
 test('the shipped catalogues are these five', () => {
-  expect(readdirSync(folder).filter((name) => name.endsWith('.errors.jsonc')).sort()).toEqual([...shippedIds].sort().map((id) => `${id}.errors.jsonc`));
+  expect(
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.errors.jsonc'))
+      .sort(),
+  ).toEqual([...shippedIds].sort().map((id) => `${id}.errors.jsonc`));
   expect(Object.keys(facts).sort()).toEqual([...shippedIds].sort());
 });
 
@@ -154,14 +200,20 @@ describe.each(Object.entries(facts))('%s', (id, { envelope, hosts, codes, status
 });
 
 test('counts', () => {
-  const sizes = Object.fromEntries(Object.keys(facts).map((id) => [id, [Object.keys(facts[id]!.codes).length, Object.keys(facts[id]!.statuses).length]]));
+  const sizes = Object.fromEntries(
+    Object.keys(facts).map((id) => [id, [Object.keys(facts[id]!.codes).length, Object.keys(facts[id]!.statuses).length]]),
+  );
   expect(sizes).toEqual({ vook: [6, 0], voka: [12, 0], vobiz: [8, 15], vonage: [11, 11], 'generic-rest': [16, 0] });
 });
 
 /** The words of a text; addresses, codes and quoted examples are facts and count as one word each. */
-const wordsOf = (text: string): string[] => text.toLowerCase().replaceAll(/https?:\/\/\S+/g, 'address').match(/[\p{L}\p{N}_.'’-]+/gu) ?? [];
+const wordsOf = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .replaceAll(/https?:\/\/\S+/g, 'address')
+    .match(/[\p{L}\p{N}_.'’-]+/gu) ?? [];
 
-test('no eight words in a row are the pages\' own', () => {
+test("no eight words in a row are the pages' own", () => {
   const pages = new URL('../../../../shared/seeds/', import.meta.url);
   const page = (name: string) => readFileSync(new URL(name, pages), 'utf8');
   const known = new Map<string, string>();

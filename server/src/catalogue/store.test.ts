@@ -9,7 +9,12 @@ let store: CatalogueStore;
 
 beforeEach(async () => {
   texts = new Map();
-  store = new CatalogueStore(host, { get: (path) => { const text = texts.get(path); return text === undefined ? undefined : { text }; } });
+  store = new CatalogueStore(host, {
+    get: (path) => {
+      const text = texts.get(path);
+      return text === undefined ? undefined : { text };
+    },
+  });
   await store.load();
 });
 
@@ -22,7 +27,8 @@ function write(files: Readonly<Record<string, object | string>>): void {
   store.setPaths([...texts.keys()].filter((path) => /\.errors\.jsonc?$/.test(path)));
 }
 
-const problems = (path: string) => store.problems(path).map(({ rule, severity, message, span }) => [rule, severity, message, texts.get(path)!.slice(span.start, span.end)]);
+const problems = (path: string) =>
+  store.problems(path).map(({ rule, severity, message, span }) => [rule, severity, message, texts.get(path)!.slice(span.start, span.end)]);
 
 test('the shipped ones are there', async () => {
   expect(store.catalogues.map(({ id }) => id)).toEqual(shippedIds);
@@ -95,13 +101,30 @@ describe('extends', () => {
     write({
       '/w/parts/rate.errors.jsonc': { codes: { slow_down: { status: 429, retry: 'retry-after', title: 'Slow down' } } },
       '/w/api.errors.jsonc': {
-        id: 'api', extends: ['vook', './parts/rate.errors.jsonc'], recognise: { hosts: ['api.example'] }, envelope: { code: '/c' },
+        id: 'api',
+        extends: ['vook', './parts/rate.errors.jsonc'],
+        recognise: { hosts: ['api.example'] },
+        envelope: { code: '/c' },
         codes: { not_found: { action: 'Look elsewhere.' }, own: { status: 418 } },
       },
     });
     const api = store.byId('api')!;
-    expect([...api.codes.keys()]).toEqual(['invalid_api_key', 'insufficient_permissions', 'not_found', 'validation_error', 'rate_limit_exceeded', 'internal_error', 'slow_down', 'own']);
-    expect(api.codes.get('not_found')).toMatchObject({ statuses: [404], retry: 'never', action: 'Look elsewhere.', title: 'No such resource' });
+    expect([...api.codes.keys()]).toEqual([
+      'invalid_api_key',
+      'insufficient_permissions',
+      'not_found',
+      'validation_error',
+      'rate_limit_exceeded',
+      'internal_error',
+      'slow_down',
+      'own',
+    ]);
+    expect(api.codes.get('not_found')).toMatchObject({
+      statuses: [404],
+      retry: 'never',
+      action: 'Look elsewhere.',
+      title: 'No such resource',
+    });
     expect(api.envelope.code).toEqual(['/c']);
     expect(api.envelope.requestId).toEqual(['/request_id', '/error/request_id']);
     expect([api.title, api.shipped, api.source, api.recognise.hosts]).toEqual(['api', false, '/w/api.errors.jsonc', ['api.example']]);
@@ -118,7 +141,9 @@ describe('extends', () => {
 
   test('a part that changes, changes the whole; one that appears is found', () => {
     write({ '/w/api.errors.jsonc': { id: 'api', extends: './part.json', codes: {} } });
-    expect(problems('/w/api.errors.jsonc')).toEqual([['unresolved-extends', 'error', 'There is no readable catalogue at /w/part.json.', '"./part.json"']]);
+    expect(problems('/w/api.errors.jsonc')).toEqual([
+      ['unresolved-extends', 'error', 'There is no readable catalogue at /w/part.json.', '"./part.json"'],
+    ]);
     write({ '/w/part.json': { codes: { a: { status: 404 } } } });
     expect(store.byId('api')!.codes.has('a')).toBe(true);
     expect(problems('/w/api.errors.jsonc')).toEqual([]);
@@ -145,7 +170,9 @@ describe('extends', () => {
     expect(problems('/w/b.errors.jsonc')).toEqual([]);
     // Whichever is asked first, each has what the other declares.
     for (const id of ['a', 'b']) expect([...store.byId(id)!.codes.keys()].sort()).toEqual(['a', 'b']);
-    expect(problems('/w/c.errors.jsonc')).toEqual([['unresolved-extends', 'error', 'There is no readable catalogue at /none.errors.jsonc.', '"../x/../../../none.errors.jsonc"']]);
+    expect(problems('/w/c.errors.jsonc')).toEqual([
+      ['unresolved-extends', 'error', 'There is no readable catalogue at /none.errors.jsonc.', '"../x/../../../none.errors.jsonc"'],
+    ]);
   });
 });
 
@@ -154,7 +181,9 @@ describe('ids', () => {
     write({ '/w/vook.errors.jsonc': { id: 'vook', codes: {} } });
     expect(store.byId('vook')!.shipped).toBe(false);
     expect(store.catalogues.filter(({ id }) => id === 'vook')).toHaveLength(1);
-    expect(problems('/w/vook.errors.jsonc')).toEqual([['duplicate-catalogue', 'information', expect.stringContaining('stands in its place'), '"vook"']]);
+    expect(problems('/w/vook.errors.jsonc')).toEqual([
+      ['duplicate-catalogue', 'information', expect.stringContaining('stands in its place'), '"vook"'],
+    ]);
   });
 
   test('one that builds on the shipped one of its id needs no word', () => {
@@ -168,7 +197,9 @@ describe('ids', () => {
     write({ '/w/2.errors.jsonc': { codes: {}, id: 'api' }, '/w/1.errors.jsonc': { id: 'api', codes: {} } });
     expect(store.byId('api')!.source).toBe('/w/1.errors.jsonc');
     expect(problems('/w/1.errors.jsonc')).toEqual([]);
-    expect(problems('/w/2.errors.jsonc')).toEqual([['duplicate-catalogue', 'warning', expect.stringContaining('/w/1.errors.jsonc'), '"api"']]);
+    expect(problems('/w/2.errors.jsonc')).toEqual([
+      ['duplicate-catalogue', 'warning', expect.stringContaining('/w/1.errors.jsonc'), '"api"'],
+    ]);
     expect(store.problems('/w/2.errors.jsonc')[0]!.related).toMatchObject([{ path: '/w/1.errors.jsonc', span: { start: 6, end: 11 } }]);
   });
 });

@@ -76,7 +76,10 @@ export class CatalogueStore {
     await Promise.all(
       shippedIds.map(async (id) => {
         try {
-          this.#shippedTexts.set(shippedSource(id), new TextDecoder().decode(await this.#host.readResource(`catalogues/${id}.errors.jsonc`)));
+          this.#shippedTexts.set(
+            shippedSource(id),
+            new TextDecoder().decode(await this.#host.readResource(`catalogues/${id}.errors.jsonc`)),
+          );
         } catch (error) {
           this.#logger.error(`The shipped catalogue ${id} cannot be read.`, error);
         }
@@ -168,7 +171,11 @@ export class CatalogueStore {
 
   /** Where a catalogue declares a code (as written in it): in its own file, or in the nearest one that it extends. */
   codePlace(id: string, code: string): EntryPlace | undefined {
-    return this.#place(id, (content) => content.catalogue.codes.has(code), (file) => file.entrySpans(code));
+    return this.#place(
+      id,
+      (content) => content.catalogue.codes.has(code),
+      (file) => file.entrySpans(code),
+    );
   }
 
   /** The sources that declare a catalogue's code, the one that counts most first: its own, then those that it extends. */
@@ -185,7 +192,11 @@ export class CatalogueStore {
 
   /** Where a catalogue describes a status. */
   statusPlace(id: string, status: number): EntryPlace | undefined {
-    return this.#place(id, (content) => content.catalogue.statuses.has(status), (file) => file.statusSpans(status));
+    return this.#place(
+      id,
+      (content) => content.catalogue.statuses.has(status),
+      (file) => file.statusSpans(status),
+    );
   }
 
   /** Everything wrong in a catalogue file: within it, in what it extends, and beside other catalogues. */
@@ -202,14 +213,32 @@ export class CatalogueStore {
     const other = hidden.get(path);
     if (other !== undefined) {
       const span = this.file(other.source)?.places.id() ?? start;
-      add('duplicate-catalogue', file.places.id(), `The id \`${id}\` is taken by ${other.source}: this catalogue is not used. Give it another id.`, { related: [{ path: other.source, span, message: 'Taken here.' }] });
-    } else if (byId.get(id)?.source === path && this.#shippedTexts.has(shippedSource(id)) && !resolved.get(path)?.bases.includes(shippedSource(id))) {
-      add('duplicate-catalogue', file.places.id(), `\`${id}\` is also a catalogue that ships with Faultbook: in this workspace this file stands in its place.`, { severity: 'information' });
+      add(
+        'duplicate-catalogue',
+        file.places.id(),
+        `The id \`${id}\` is taken by ${other.source}: this catalogue is not used. Give it another id.`,
+        { related: [{ path: other.source, span, message: 'Taken here.' }] },
+      );
+    } else if (
+      byId.get(id)?.source === path &&
+      this.#shippedTexts.has(shippedSource(id)) &&
+      !resolved.get(path)?.bases.includes(shippedSource(id))
+    ) {
+      add(
+        'duplicate-catalogue',
+        file.places.id(),
+        `\`${id}\` is also a catalogue that ships with Faultbook: in this workspace this file stands in its place.`,
+        { severity: 'information' },
+      );
     }
     return found.sort((a, b) => a.span.start - b.span.start);
   }
 
-  #place(id: string, has: (content: CatalogueContent) => boolean, spansIn: (file: CatalogueFile) => EntrySpans | undefined): EntryPlace | undefined {
+  #place(
+    id: string,
+    has: (content: CatalogueContent) => boolean,
+    spansIn: (file: CatalogueFile) => EntrySpans | undefined,
+  ): EntryPlace | undefined {
     const { byId, resolved } = this.#refresh();
     const own = byId.get(id)?.source;
     if (own === undefined) return undefined;
@@ -263,7 +292,10 @@ export class CatalogueStore {
       if (one === undefined) continue;
       // A merged catalogue that says the same as before stays the same object, so that nothing is computed again.
       const before = old.resolved.get(source)?.catalogue;
-      resolved.set(source, before && before !== one.catalogue && sameCatalogue(before, one.catalogue) ? { ...one, catalogue: before } : one);
+      resolved.set(
+        source,
+        before && before !== one.catalogue && sameCatalogue(before, one.catalogue) ? { ...one, catalogue: before } : one,
+      );
     }
     const byId = new Map<string, Catalogue>();
     const hidden = new Map<string, Catalogue>();

@@ -6,8 +6,19 @@ import { slipsOf } from '../core/similarity.ts';
 import type { Finding, RelatedPlace } from '../model/finding.ts';
 import { retryPolicies, retryVerdicts } from '../model/retryPolicy.ts';
 import {
-  actors, catalogueMembers, codeMembers, deprecatedMembers, envelopeMembers, isCatalogueId, isHost, isMediaType, isPlace, isStatus, isWebAddress,
-  recogniseMembers, statusMembers,
+  actors,
+  catalogueMembers,
+  codeMembers,
+  deprecatedMembers,
+  envelopeMembers,
+  isCatalogueId,
+  isHost,
+  isMediaType,
+  isPlace,
+  isStatus,
+  isWebAddress,
+  recogniseMembers,
+  statusMembers,
 } from './format.ts';
 import type { CatalogueRule } from './ruleTable.ts';
 import { defaultSeverityOf } from './ruleTable.ts';
@@ -19,7 +30,11 @@ const maxProblems = 500;
 export function validateCatalogue(document: JsonDocument, text: string): Finding[] {
   const problems = new Problems();
   if (text.trim() === '') {
-    problems.add('catalogue-syntax', { start: 0, end: Math.min(1, text.length) }, 'The file is empty: a catalogue is a JSON object with `codes`.');
+    problems.add(
+      'catalogue-syntax',
+      { start: 0, end: Math.min(1, text.length) },
+      'The file is empty: a catalogue is a JSON object with `codes`.',
+    );
     return problems.inOrder();
   }
   for (const { span, message } of document.errors) problems.add('catalogue-syntax', clip(span, text), message);
@@ -42,13 +57,21 @@ class Problems {
       this.#dropped++;
       return;
     }
-    this.#list.push({ rule, severity: defaultSeverityOf(rule), span, message, ...(related && { related }), ...(data !== undefined && { data }) });
+    this.#list.push({
+      rule,
+      severity: defaultSeverityOf(rule),
+      span,
+      message,
+      ...(related && { related }),
+      ...(data !== undefined && { data }),
+    });
   }
 
   inOrder(): Finding[] {
     const list = [...this.#list].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
     const last = list.at(-1);
-    if (this.#dropped > 0 && last) list.push({ ...last, rule: 'invalid-catalogue', message: `There are ${this.#dropped} more problems in this file.` });
+    if (this.#dropped > 0 && last)
+      list.push({ ...last, rule: 'invalid-catalogue', message: `There are ${this.#dropped} more problems in this file.` });
     return list;
   }
 }
@@ -56,27 +79,45 @@ class Problems {
 type Check = (node: JsonNode, problems: Problems) => void;
 
 function checkFile(root: JsonNode, problems: Problems): void {
-  object('a catalogue', {
-    $schema: string(),
-    id: string(isCatalogueId, 'An id is made of letters, digits, dots, hyphens and underscores.'),
-    title: string(),
-    docs: string(isWebAddress, 'An absolute web address is expected: https://…'),
-    extends: oneOrMore(string((text) => text !== '', 'A path or the id of a shipped catalogue is expected.'), 'a path, a shipped id, or a list of these'),
-    recognise: object('`recognise`', {
-      hosts: listOf(string(isHost, 'A host name alone is expected, without scheme, port or path: api.example.com.')),
-      imports: listOf(string((text) => text !== '', 'A package or module is expected.')),
-      files: listOf(string((text) => text !== '', 'A glob is expected: src/**.')),
-    }, recogniseMembers),
-    envelope: object('`envelope`', {
-      ...Object.fromEntries(envelopeMembers.map((member) => [member, places])),
-      contentType: string(isMediaType, 'A media type is expected: application/problem+json.'),
-    }, [...envelopeMembers, 'contentType']),
-    statuses: checkStatuses,
-    codes: checkCodes,
-  }, catalogueMembers)(root, problems);
+  object(
+    'a catalogue',
+    {
+      $schema: string(),
+      id: string(isCatalogueId, 'An id is made of letters, digits, dots, hyphens and underscores.'),
+      title: string(),
+      docs: string(isWebAddress, 'An absolute web address is expected: https://…'),
+      extends: oneOrMore(
+        string((text) => text !== '', 'A path or the id of a shipped catalogue is expected.'),
+        'a path, a shipped id, or a list of these',
+      ),
+      recognise: object(
+        '`recognise`',
+        {
+          hosts: listOf(string(isHost, 'A host name alone is expected, without scheme, port or path: api.example.com.')),
+          imports: listOf(string((text) => text !== '', 'A package or module is expected.')),
+          files: listOf(string((text) => text !== '', 'A glob is expected: src/**.')),
+        },
+        recogniseMembers,
+      ),
+      envelope: object(
+        '`envelope`',
+        {
+          ...Object.fromEntries(envelopeMembers.map((member) => [member, places])),
+          contentType: string(isMediaType, 'A media type is expected: application/problem+json.'),
+        },
+        [...envelopeMembers, 'contentType'],
+      ),
+      statuses: checkStatuses,
+      codes: checkCodes,
+    },
+    catalogueMembers,
+  )(root, problems);
 }
 
-const places = oneOrMore(string(isPlace, 'A JSON Pointer such as /error/code is expected, or header:NAME.'), 'a JSON Pointer, header:NAME, or a list of these');
+const places = oneOrMore(
+  string(isPlace, 'A JSON Pointer such as /error/code is expected, or header:NAME.'),
+  'a JSON Pointer, header:NAME, or a list of these',
+);
 
 const meaning = {
   title: string(),
@@ -89,20 +130,28 @@ const meaning = {
 
 const statusEntry = object('a status', meaning, statusMembers);
 
-const codeEntry = object('a code', {
-  ...meaning,
-  status: (node, problems) => {
-    if (node.type === 'array') for (const item of node.children ?? []) checkStatus(item, problems);
-    else checkStatus(node, problems);
+const codeEntry = object(
+  'a code',
+  {
+    ...meaning,
+    status: (node, problems) => {
+      if (node.type === 'array') for (const item of node.children ?? []) checkStatus(item, problems);
+      else checkStatus(node, problems);
+    },
+    deprecated: object('`deprecated`', { since: string(), replacedBy: string(), reason: string() }, deprecatedMembers),
+    example: () => {},
   },
-  deprecated: object('`deprecated`', { since: string(), replacedBy: string(), reason: string() }, deprecatedMembers),
-  example: () => {},
-}, codeMembers);
+  codeMembers,
+);
 
 function checkStatus(node: JsonNode, problems: Problems): void {
   if (node.type === 'number' && isStatus(node.value)) return;
   const quoted = node.type === 'string' && isStatus(Number(node.value));
-  problems.add('invalid-status', nodeSpan(node), quoted ? `Write the status as a number: ${String(node.value)}, without quotes.` : 'An HTTP status is a number from 100 to 599.');
+  problems.add(
+    'invalid-status',
+    nodeSpan(node),
+    quoted ? `Write the status as a number: ${String(node.value)}, without quotes.` : 'An HTTP status is a number from 100 to 599.',
+  );
 }
 
 function checkStatuses(node: JsonNode, problems: Problems): void {
@@ -110,7 +159,8 @@ function checkStatuses(node: JsonNode, problems: Problems): void {
   const seen = new Map<string, JsonNode>();
   for (const [name, value] of membersOf(node)) {
     const text = String(name.value);
-    if (!/^[1-5]\d\d$/.test(text)) problems.add('invalid-status', nodeSpan(name), `\`${text}\` is no HTTP status: these are numbers from 100 to 599.`);
+    if (!/^[1-5]\d\d$/.test(text))
+      problems.add('invalid-status', nodeSpan(name), `\`${text}\` is no HTTP status: these are numbers from 100 to 599.`);
     reportTwice(seen, name, () => `Status ${text} is described twice in this file; the last one counts.`, 'invalid-catalogue', problems);
     if (value) statusEntry(value, problems);
   }
@@ -120,7 +170,13 @@ function checkCodes(node: JsonNode, problems: Problems): void {
   if (!isObject(node, '`codes`', problems)) return;
   const seen = new Map<string, JsonNode>();
   for (const [name, value] of membersOf(node)) {
-    reportTwice(seen, name, () => `\`${String(name.value)}\` is declared twice in this file; the last one counts.`, 'duplicate-code', problems);
+    reportTwice(
+      seen,
+      name,
+      () => `\`${String(name.value)}\` is declared twice in this file; the last one counts.`,
+      'duplicate-code',
+      problems,
+    );
     if (value) codeEntry(value, problems);
   }
 }
@@ -144,11 +200,16 @@ function object(what: string, checks: Readonly<Record<string, Check>>, members: 
       if (check === undefined) {
         const [meant] = slipsOf(text, members, 1);
         const hint = meant === undefined ? `It can have ${members.join(', ')}.` : `Did you mean \`${meant}\`?`;
-        problems.add('invalid-catalogue', nodeSpan(name), `There is no member \`${text}\` in ${what}. ${hint}`, undefined, { members: meant === undefined ? [] : [meant] });
+        problems.add('invalid-catalogue', nodeSpan(name), `There is no member \`${text}\` in ${what}. ${hint}`, undefined, {
+          members: meant === undefined ? [] : [meant],
+        });
         continue;
       }
       const [first] = given.find(([other]) => other.value === text)!;
-      if (first !== name) problems.add('invalid-catalogue', nodeSpan(name), `\`${text}\` is given twice; the last one counts.`, [{ span: nodeSpan(first), message: 'First here.' }]);
+      if (first !== name)
+        problems.add('invalid-catalogue', nodeSpan(name), `\`${text}\` is given twice; the last one counts.`, [
+          { span: nodeSpan(first), message: 'First here.' },
+        ]);
       if (value) check(value, problems);
     }
   };
@@ -162,7 +223,8 @@ function isObject(node: JsonNode, what: string, problems: Problems): boolean {
 
 function string(accepts: (text: string) => boolean = () => true, otherwise = 'A text in double quotes is expected.'): Check {
   return (node, problems) => {
-    if (node.type !== 'string') problems.add('invalid-catalogue', nodeSpan(node), `A text in double quotes is expected, not ${nameOf(node)}.`);
+    if (node.type !== 'string')
+      problems.add('invalid-catalogue', nodeSpan(node), `A text in double quotes is expected, not ${nameOf(node)}.`);
     else if (!accepts(String(node.value))) problems.add('invalid-catalogue', nodeSpan(node), otherwise);
   };
 }
@@ -173,7 +235,13 @@ function word(words: readonly string[], what: string): Check {
     if (words.includes(value)) return;
     const [meant] = slipsOf(value, words, 1);
     const list = words.map((item) => (Object.hasOwn(retryVerdicts, item) ? `\`${item}\`` : item)).join(', ');
-    problems.add('invalid-catalogue', nodeSpan(node), meant === undefined ? `This is not ${what}: one of ${list} is.` : `This is not ${what}. Did you mean \`${meant}\`?`, undefined, { words: meant === undefined ? words : [meant] });
+    problems.add(
+      'invalid-catalogue',
+      nodeSpan(node),
+      meant === undefined ? `This is not ${what}: one of ${list} is.` : `This is not ${what}. Did you mean \`${meant}\`?`,
+      undefined,
+      { words: meant === undefined ? words : [meant] },
+    );
   };
 }
 
@@ -193,7 +261,15 @@ function oneOrMore(item: Check, what: string): Check {
 }
 
 function nameOf(node: JsonNode): string {
-  const names = { object: 'an object', array: 'a list', string: 'a text', number: 'a number', boolean: 'true or false', null: 'null', property: 'a member' } as const;
+  const names = {
+    object: 'an object',
+    array: 'a list',
+    string: 'a text',
+    number: 'a number',
+    boolean: 'true or false',
+    null: 'null',
+    property: 'a member',
+  } as const;
   return names[node.type];
 }
 

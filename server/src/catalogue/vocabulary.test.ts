@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { parseCatalogue } from './parse.ts';
 import { createVocabulary } from './vocabulary.ts';
 
-const shipped = (id: string) => parseCatalogue(readFileSync(new URL(`../../catalogues/${id}.errors.jsonc`, import.meta.url), 'utf8'), `shipped:${id}`, true).catalogue;
+const shipped = (id: string) =>
+  parseCatalogue(readFileSync(new URL(`../../catalogues/${id}.errors.jsonc`, import.meta.url), 'utf8'), `shipped:${id}`, true).catalogue;
 const own = (body: object, id = 'acme') => parseCatalogue(JSON.stringify(body), `/w/${id}.errors.jsonc`, false).catalogue;
 
 describe('one catalogue', () => {
@@ -23,7 +24,7 @@ describe('one catalogue', () => {
     expect(voka.policyOf('nothing')).toBeUndefined();
   });
 
-  test('a status has its own policy, its codes\', or HTTP\'s', () => {
+  test("a status has its own policy, its codes', or HTTP's", () => {
     expect(voka.policyOfStatus(429)).toEqual({ policy: 'retry-after', inferred: false });
     expect(voka.policyOfStatus(401)).toBeUndefined();
     expect(voka.policyOfStatus(503)).toEqual({ policy: 'backoff', inferred: true });
@@ -37,7 +38,9 @@ describe('one catalogue', () => {
   test('a policy that is not documented is inferred, and said to be', () => {
     const vook = createVocabulary([shipped('vook')]);
     expect(vook.policyOf('invalid_api_key')).toEqual({ policy: 'reauthenticate', inferred: true });
-    const both = createVocabulary([own({ codes: { a: { status: [404, 409] }, b: { status: [502, 503] }, c: {} }, statuses: { 503: { retry: 'retry-after' } } })]);
+    const both = createVocabulary([
+      own({ codes: { a: { status: [404, 409] }, b: { status: [502, 503] }, c: {} }, statuses: { 503: { retry: 'retry-after' } } }),
+    ]);
     expect(both.policyOf('a')).toBeUndefined();
     expect(both.policyOf('b')).toBeUndefined();
     expect(both.policyOf('c')).toBeUndefined();
@@ -73,7 +76,10 @@ describe('several catalogues', () => {
     expect(both.policyOf('invalid_api_key')).toBeUndefined();
     expect(both.policyOfStatus(404)).toBeUndefined();
     expect(both.policyOfStatus(503)).toEqual({ policy: 'backoff', inferred: false });
-    const differ = createVocabulary([own({ codes: { a: { status: 404 }, b: { status: 409 } } }, 'x'), own({ codes: { a: { status: [404, 410] }, b: {} } }, 'y')]);
+    const differ = createVocabulary([
+      own({ codes: { a: { status: 404 }, b: { status: 409 } } }, 'x'),
+      own({ codes: { a: { status: [404, 410] }, b: {} } }, 'y'),
+    ]);
     expect(differ.statusesOf('a')).toEqual([404, 410]);
     expect(differ.statusesOf('b')).toBeUndefined();
     expect(differ.keysWithoutStatus).toEqual(['b']);
@@ -88,9 +94,14 @@ describe('keys', () => {
   test('a type URI compares by product path and fragment on every host of the provider', () => {
     const rate = 'https://developer.vonage.com/api-errors#rate-limited';
     for (const other of [
-      'https://developer.nexmo.com/api-errors#rate-limited', 'https://www.nexmo.com/api-errors#rate-limited', 'http://Developer.Vonage.com/api-errors#rate-limited',
-      'https://developer.vonage.com/api-errors/#rate-limited', 'https://developer.vonage.com/en/api-errors#rate-limited', 'https://developer.vonage.com/pt-BR/api-errors/#rate-limited',
-      'https://developer.vonage.com:443/api-errors#rate-limited', 'HTTPS://developer.vonage.com./api-errors#rate-limited',
+      'https://developer.nexmo.com/api-errors#rate-limited',
+      'https://www.nexmo.com/api-errors#rate-limited',
+      'http://Developer.Vonage.com/api-errors#rate-limited',
+      'https://developer.vonage.com/api-errors/#rate-limited',
+      'https://developer.vonage.com/en/api-errors#rate-limited',
+      'https://developer.vonage.com/pt-BR/api-errors/#rate-limited',
+      'https://developer.vonage.com:443/api-errors#rate-limited',
+      'HTTPS://developer.vonage.com./api-errors#rate-limited',
     ]) {
       expect(key(other), other).toBe(key(rate));
       expect(vonage.has(key(other)), other).toBe(true);
@@ -101,9 +112,18 @@ describe('keys', () => {
   test('product, fragment, its case, and other providers differ', () => {
     const secrets = 'https://developer.vonage.com/api-errors/account/secret-management#';
     for (const other of [
-      'https://developer.vonage.com/api-errors#validation', 'https://developer.vonage.com/api-errors', `${secrets}unauthorized`, `${secrets}Validation`,
-      'https://auth0.example/api-errors#gone', 'https://notvonage.com/api-errors#gone', 'https://vonage.com.evil.example/api-errors#gone', 'about:blank', '/api-errors#gone', 'https://',
-    ]) expect(vonage.has(key(other)), other).toBe(false);
+      'https://developer.vonage.com/api-errors#validation',
+      'https://developer.vonage.com/api-errors',
+      `${secrets}unauthorized`,
+      `${secrets}Validation`,
+      'https://auth0.example/api-errors#gone',
+      'https://notvonage.com/api-errors#gone',
+      'https://vonage.com.evil.example/api-errors#gone',
+      'about:blank',
+      '/api-errors#gone',
+      'https://',
+    ])
+      expect(vonage.has(key(other)), other).toBe(false);
   });
 
   test('a foreign URI is still compared without its spelling', () => {
@@ -114,14 +134,21 @@ describe('keys', () => {
   });
 
   test('a key is its own key; a plain code is its own', () => {
-    fc.assert(fc.property(fc.oneof(fc.webUrl({ withFragments: true, withQueryParameters: true }), fc.string()), (code) => {
-      expect(key(key(code))).toBe(key(code));
-      if (!/^https?:/i.test(code)) expect(key(code)).toBe(code);
-    }));
+    fc.assert(
+      fc.property(fc.oneof(fc.webUrl({ withFragments: true, withQueryParameters: true }), fc.string()), (code) => {
+        expect(key(key(code))).toBe(key(code));
+        if (!/^https?:/i.test(code)) expect(key(code)).toBe(code);
+      }),
+    );
   });
 
   test('one URI under two hosts is one key with two declarations', () => {
-    const twice = createVocabulary([own({ recognise: { hosts: ['a.example', 'b.example'] }, codes: { 'https://a.example/e#x': { status: 404 }, 'https://b.example/e#x': { status: 410 } } })]);
+    const twice = createVocabulary([
+      own({
+        recognise: { hosts: ['a.example', 'b.example'] },
+        codes: { 'https://a.example/e#x': { status: 404 }, 'https://b.example/e#x': { status: 410 } },
+      }),
+    ]);
     expect(twice.keys).toHaveLength(1);
     expect(twice.statusesOf(twice.keys[0]!)).toEqual([404, 410]);
   });

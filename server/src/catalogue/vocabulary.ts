@@ -69,7 +69,10 @@ class CatalogueVocabulary implements Vocabulary {
   }
 
   get statuses(): readonly number[] {
-    return (this.#statuses ??= union([[...this.#statusIndex().keys.keys()], ...this.catalogues.map(({ statuses }) => [...statuses.keys()])]));
+    return (this.#statuses ??= union([
+      [...this.#statusIndex().keys.keys()],
+      ...this.catalogues.map(({ statuses }) => [...statuses.keys()]),
+    ]));
   }
 
   policyOf(key: string): PolicyVerdict | undefined {
@@ -139,7 +142,8 @@ class CatalogueVocabulary implements Vocabulary {
       const without: string[] = [];
       for (const [key, declarations] of this.#declared()) {
         let documented = true;
-        const statuses = declarations.length === 1 ? declarations[0]!.entry.statuses : union(declarations.map(({ entry }) => entry.statuses));
+        const statuses =
+          declarations.length === 1 ? declarations[0]!.entry.statuses : union(declarations.map(({ entry }) => entry.statuses));
         for (const { entry } of declarations) documented &&= entry.statuses.length > 0;
         if (!documented) without.push(key);
         for (const status of statuses) {
@@ -161,7 +165,9 @@ function policyOfEntry(catalogue: Catalogue, entry: CodeEntry): PolicyVerdict | 
 
 /** What all of these statuses let expect, by the catalogue's own words of them or by HTTP's. */
 function inferred(statuses: readonly number[], catalogue?: Catalogue): PolicyVerdict | undefined {
-  const policies = new Set<RetryPolicy | undefined>(statuses.map((status) => catalogue?.statuses.get(status)?.retry ?? inferPolicy(status)));
+  const policies = new Set<RetryPolicy | undefined>(
+    statuses.map((status) => catalogue?.statuses.get(status)?.retry ?? inferPolicy(status)),
+  );
   const [policy] = policies;
   return policies.size === 1 && policy !== undefined ? { policy, inferred: true } : undefined;
 }

@@ -67,7 +67,11 @@ export const commands: readonly CommandSpec[] = [
     summary: 'Make a catalogue of documentation pages, OpenAPI descriptions, lists of codes or programs, or bring one up to date.',
     operands: [1, Number.POSITIVE_INFINITY],
     options: [
-      { name: 'from', value: 'FORMAT', help: 'The format of the files: markdown, html, openapi, json … (default: found out from each file).' },
+      {
+        name: 'from',
+        value: 'FORMAT',
+        help: 'The format of the files: markdown, html, openapi, json … (default: found out from each file).',
+      },
       { name: 'id', value: 'ID', help: "The catalogue's id (default: from the file to write, or from the title)." },
       { name: 'output', short: 'o', value: 'FILE', help: 'The catalogue to write or to bring up to date (default: standard output).' },
     ],

@@ -18,8 +18,12 @@ const parse = (text: string) => parseConfig(text, '/w/faultbook.jsonc', rules);
 function expectProblems(marked: string, expected: readonly (readonly [rule: string, message: RegExp])[]): void {
   const text = marked.replaceAll(/[⟦⟧]/g, '');
   const parsed = parse(text);
-  const found = [...parsed.problems, ...unknownCatalogues(parsed, ['vook', 'voka', 'generic-rest'])].sort((a, b) => a.span.start - b.span.start);
-  expect(found.map(({ rule, message }) => [rule, message])).toEqual(expected.map(([rule, message]) => [rule, expect.stringMatching(message)]));
+  const found = [...parsed.problems, ...unknownCatalogues(parsed, ['vook', 'voka', 'generic-rest'])].sort(
+    (a, b) => a.span.start - b.span.start,
+  );
+  expect(found.map(({ rule, message }) => [rule, message])).toEqual(
+    expected.map(([rule, message]) => [rule, expect.stringMatching(message)]),
+  );
   expect(found.map(({ span }) => text.slice(span.start, span.end))).toEqual(marked.match(/(?<=⟦)[^⟧]*/g) ?? []);
 }
 
@@ -35,9 +39,20 @@ describe('faultbook.jsonc', () => {
     expect(problems).toEqual([]);
     expect(config.path).toBe('/w/faultbook.jsonc');
     expect(config.catalogues.ids).toEqual(['vook']);
-    expect(['/w/api/a.errors.jsonc', '/w/x/other.json', '/w/b/a.errors.jsonc'].map((path) => config.catalogues.files!.has(path))).toEqual([true, true, false]);
-    expect(config.bind.map(({ files, catalogues }) => [files.has('/w/src/pay/a.ts'), files.has('/w/b.ts'), ...catalogues])).toEqual([[true, false, 'vook'], [false, true, 'vook', 'voka']]);
-    expect([severityOf(config, rules[0]), severityOf(config, rules[1]), severityOf(config, configRules[0])]).toEqual(['off', 'hint', 'error']);
+    expect(['/w/api/a.errors.jsonc', '/w/x/other.json', '/w/b/a.errors.jsonc'].map((path) => config.catalogues.files!.has(path))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(config.bind.map(({ files, catalogues }) => [files.has('/w/src/pay/a.ts'), files.has('/w/b.ts'), ...catalogues])).toEqual([
+      [true, false, 'vook'],
+      [false, true, 'vook', 'voka'],
+    ]);
+    expect([severityOf(config, rules[0]), severityOf(config, rules[1]), severityOf(config, configRules[0])]).toEqual([
+      'off',
+      'hint',
+      'error',
+    ]);
     expect(config.rules.get('status-code-mismatch')!.options).toEqual({ deep: true });
     expect(['/w/generated/a.ts', '/w/x/y.min.js', '/w/src/a.ts'].map((path) => isIgnored(config, path))).toEqual([true, true, false]);
   });
@@ -53,16 +68,27 @@ describe('faultbook.jsonc', () => {
       }`,
       [
         ['invalid-config', /Did you mean `catalogues`/],
-        ['unknown-catalogue', /`vok`. There are vo/], ['unknown-catalogue', /Did you mean `voka`/], ['invalid-config', /text in double quotes/],
-        ['invalid-config', /`catalogue` is missing/], ['invalid-config', /Did you mean `files`/], ['unknown-catalogue', /There are generic-rest/], ['invalid-config', /object is expected/],
-        ['unknown-rule', /Did you mean `unknown-code`/], ['invalid-config', /Did you mean `warning`/], ['invalid-config', /one of off, hint/],
+        ['unknown-catalogue', /`vok`. There are vo/],
+        ['unknown-catalogue', /Did you mean `voka`/],
+        ['invalid-config', /text in double quotes/],
+        ['invalid-config', /`catalogue` is missing/],
+        ['invalid-config', /Did you mean `files`/],
+        ['unknown-catalogue', /There are generic-rest/],
+        ['invalid-config', /object is expected/],
+        ['unknown-rule', /Did you mean `unknown-code`/],
+        ['invalid-config', /Did you mean `warning`/],
+        ['invalid-config', /one of off, hint/],
         ['invalid-config', /not a glob/],
       ],
     );
   });
 
   test.each([
-    ['[]', 'invalid-config'], ['{"rules": {"unknown-code": "off"', 'config-syntax'], ['{"rules": []}', 'invalid-config'], ['\0', 'config-syntax'], ['{"bind": {}}', 'invalid-config'],
+    ['[]', 'invalid-config'],
+    ['{"rules": {"unknown-code": "off"', 'config-syntax'],
+    ['{"rules": []}', 'invalid-config'],
+    ['\0', 'config-syntax'],
+    ['{"bind": {}}', 'invalid-config'],
   ])('%j', (text, rule) => {
     const { problems } = parse(text);
     expect(problems[0]!.rule).toBe(rule);
@@ -84,10 +110,15 @@ describe('faultbook.jsonc', () => {
 });
 
 describe('editor settings', () => {
-  const project = parse('{"catalogues": ["vook"], "bind": [{"files": "**", "catalogue": "voka"}], "rules": {"unknown-code": "off", "status-code-mismatch": "hint"}, "ignore": ["a.ts"]}').config;
+  const project = parse(
+    '{"catalogues": ["vook"], "bind": [{"files": "**", "catalogue": "voka"}], "rules": {"unknown-code": "off", "status-code-mismatch": "hint"}, "ignore": ["a.ts"]}',
+  ).config;
 
   test('override the project where they are set', () => {
-    const editor = readSettings({ bind: [{ files: 'x.ts', catalogue: 'vook' }], rules: { 'unknown-code': 'error' }, ignore: [], catalogues: [] }, '/w/folder');
+    const editor = readSettings(
+      { bind: [{ files: 'x.ts', catalogue: 'vook' }], rules: { 'unknown-code': 'error' }, ignore: [], catalogues: [] },
+      '/w/folder',
+    );
     const config = mergeConfig(project, editor);
     expect([severityOf(config, rules[0]), severityOf(config, rules[1])]).toEqual(['error', 'hint']);
     expect(config.bind.map(({ catalogues }) => catalogues)).toEqual([['vook'], ['voka']]);
@@ -97,10 +128,13 @@ describe('editor settings', () => {
     expect(mergeConfig(project, readSettings({ catalogues: ['x/*.errors.json'], ignore: ['b.ts'] }, '/w')).catalogues.ids).toEqual([]);
   });
 
-  test.each([undefined, null, 1, [], {}, { rules: null, bind: 3, catalogues: [], ignore: [] }, { rules: {} }])('%j sets nothing', (settings) => {
-    expect(readSettings(settings, '/w')).toBe(noConfig);
-    expect(mergeConfig(project, readSettings(settings, '/w'))).toBe(project);
-  });
+  test.each([undefined, null, 1, [], {}, { rules: null, bind: 3, catalogues: [], ignore: [] }, { rules: {} }])(
+    '%j sets nothing',
+    (settings) => {
+      expect(readSettings(settings, '/w')).toBe(noConfig);
+      expect(mergeConfig(project, readSettings(settings, '/w'))).toBe(project);
+    },
+  );
 });
 
 describe('the table', () => {
@@ -109,16 +143,38 @@ describe('the table', () => {
   test('makes a schema that agrees with what is read', () => {
     const accepts = new Ajv({ strict: false }).compile(configFileSchema(context));
     for (const value of [
-      {}, { catalogues: ['vook', 'a/*.json'] }, { catalogues: 1 }, { bind: [{ files: 'a', catalogue: 'vook' }] }, { bind: [{ files: ['a'], catalogue: ['vook'] }] },
-      { bind: [{ files: 'a' }] }, { rules: { 'unknown-code': 'off' } }, { rules: { 'unknown-code': 'warn' } }, { rules: { nothing: 'off' } },
-      { rules: { 'unknown-code': { severity: 'off' } } }, { rules: { 'unknown-code': { severity: 'loud' } } }, { ignore: ['a'] }, { ignore: [1] }, { other: 1 },
-    ]) expect(accepts(value), JSON.stringify(value)).toBe(parse(JSON.stringify(value)).problems.length === 0);
+      {},
+      { catalogues: ['vook', 'a/*.json'] },
+      { catalogues: 1 },
+      { bind: [{ files: 'a', catalogue: 'vook' }] },
+      { bind: [{ files: ['a'], catalogue: ['vook'] }] },
+      { bind: [{ files: 'a' }] },
+      { rules: { 'unknown-code': 'off' } },
+      { rules: { 'unknown-code': 'warn' } },
+      { rules: { nothing: 'off' } },
+      { rules: { 'unknown-code': { severity: 'off' } } },
+      { rules: { 'unknown-code': { severity: 'loud' } } },
+      { ignore: ['a'] },
+      { ignore: [1] },
+      { other: 1 },
+    ])
+      expect(accepts(value), JSON.stringify(value)).toBe(parse(JSON.stringify(value)).problems.length === 0);
   });
 
   test('makes the manifest, whose defaults set nothing', () => {
-    const { properties } = configurationContribution(context) as { properties: Record<string, { scope: string; default: unknown; markdownDescription: string }> };
-    expect(Object.keys(properties)).toEqual(['faultbook.catalogues', 'faultbook.bind', 'faultbook.rules', 'faultbook.ignore', 'faultbook.inlayHints.statuses', 'faultbook.trace.server']);
-    for (const setting of Object.values(properties)) expect([setting.markdownDescription, setting.scope, 'default' in setting]).toEqual([expect.any(String), expect.any(String), true]);
+    const { properties } = configurationContribution(context) as {
+      properties: Record<string, { scope: string; default: unknown; markdownDescription: string }>;
+    };
+    expect(Object.keys(properties)).toEqual([
+      'faultbook.catalogues',
+      'faultbook.bind',
+      'faultbook.rules',
+      'faultbook.ignore',
+      'faultbook.inlayHints.statuses',
+      'faultbook.trace.server',
+    ]);
+    for (const setting of Object.values(properties))
+      expect([setting.markdownDescription, setting.scope, 'default' in setting]).toEqual([expect.any(String), expect.any(String), true]);
     expect(readSettings(settingDefaults(context), '/w')).toBe(noConfig);
   });
 });

@@ -30,7 +30,12 @@ export interface Config {
 }
 
 /** The settings where nobody has set anything. */
-export const noConfig: Config = Object.freeze({ catalogues: Object.freeze({ ids: [] }), bind: [], rules: new Map<string, RuleSetting>(), ignore: [] });
+export const noConfig: Config = Object.freeze({
+  catalogues: Object.freeze({ ids: [] }),
+  bind: [],
+  rules: new Map<string, RuleSetting>(),
+  ignore: [],
+});
 
 /** The editor's settings over the project's: rules one by one, `bind` before the project's, the others as a whole where they are set. */
 export function mergeConfig(project: Config, editor: Config): Config {

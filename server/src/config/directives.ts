@@ -38,7 +38,8 @@ export interface Directives {
 export const noDirectives: Directives = Object.freeze({ suppressions: Object.freeze([]), modelines: Object.freeze([]) });
 
 /** A directive stands at the beginning of a comment, or of a line of it; the rest of its line belongs to it. */
-const directive = /^([^\S\r\n]*(?:\/\/+!?|\/\*+!?|#+!?|--+|;+|%+|<!--+|\{-|\(\*|\*+|"""|''')?[^\S\r\n]*)faultbook-(disable-next-line|disable-line|disable|catalogue|catalog)(?![\w-])[ \t]*:?([^\r\n]*)/gm;
+const directive =
+  /^([^\S\r\n]*(?:\/\/+!?|\/\*+!?|#+!?|--+|;+|%+|<!--+|\{-|\(\*|\*+|"""|''')?[^\S\r\n]*)faultbook-(disable-next-line|disable-line|disable|catalogue|catalog)(?![\w-])[ \t]*:?([^\r\n]*)/gm;
 
 /** Reads the directives of a file's comments; `comments` are their places, markers included, in order. */
 export function parseDirectives(text: string, comments: readonly Span[]): Directives {
@@ -60,10 +61,20 @@ export function parseDirectives(text: string, comments: readonly Span[]): Direct
         if (words.length > 0) modelines.push({ span, ids: words });
         continue;
       }
-      const justification = reason.map((part) => part.trim()).join(' -- ').trim();
+      const justification = reason
+        .map((part) => part.trim())
+        .join(' -- ')
+        .trim();
       const form = name === 'disable' ? 'file' : name === 'disable-line' ? 'line' : 'next-line';
       const line = form === 'next-line' ? lines.positionAt(comment.end).line + 1 : lines.positionAt(start).line;
-      suppressions.push({ form, span, comment: { start: comment.start, end: comment.end }, rules: words, ...(justification !== '' && { justification }), line });
+      suppressions.push({
+        form,
+        span,
+        comment: { start: comment.start, end: comment.end },
+        rules: words,
+        ...(justification !== '' && { justification }),
+        line,
+      });
     }
   }
   return { suppressions: pastOtherComments(suppressions, lines), modelines };

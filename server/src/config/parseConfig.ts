@@ -27,13 +27,20 @@ export interface ParsedConfig {
 export function parseConfig(text: string, path: string, rules: readonly RuleInfo[], refusal?: 'binary' | 'too-large'): ParsedConfig {
   const reader = new Reader(rules);
   if (refusal !== undefined || text.slice(0, 8192).includes('\0')) {
-    reader.add('config-syntax', { start: 0, end: Math.min(1, text.length) }, refusal === 'too-large' ? 'This file is too large for settings and is not read.' : 'This file is not text: settings are a JSON object, in UTF-8.');
+    reader.add(
+      'config-syntax',
+      { start: 0, end: Math.min(1, text.length) },
+      refusal === 'too-large'
+        ? 'This file is too large for settings and is not read.'
+        : 'This file is not text: settings are a JSON object, in UTF-8.',
+    );
     return { config: readConfig({}, directoryOf(path), path), problems: reader.problems, catalogueIds: [] };
   }
   const document = readJsoncTree(text);
   // An empty file is one that somebody is about to write.
   if (text.trim() !== '') {
-    for (const { span, message } of document.errors) reader.add('config-syntax', span.end > span.start ? span : { start: Math.max(0, span.start - 1), end: span.start }, message);
+    for (const { span, message } of document.errors)
+      reader.add('config-syntax', span.end > span.start ? span : { start: Math.max(0, span.start - 1), end: span.start }, message);
     if (document.root) reader.file(document.root);
   }
   const problems = [...reader.problems].sort((a, b) => a.span.start - b.span.start);
@@ -77,7 +84,12 @@ class Reader {
       else this.#list(value, (item) => this.#catalogue(item, false));
     });
     const missing = ['files', 'catalogue'].filter((name) => !seen.has(name));
-    if (node.type === 'object' && missing.length > 0) this.add('invalid-config', nodeSpan(node), `\`${missing.join('` and `')}\` ${missing.length > 1 ? 'are' : 'is'} missing: which files mean which catalogue?`);
+    if (node.type === 'object' && missing.length > 0)
+      this.add(
+        'invalid-config',
+        nodeSpan(node),
+        `\`${missing.join('` and `')}\` ${missing.length > 1 ? 'are' : 'is'} missing: which files mean which catalogue?`,
+      );
   }
 
   #catalogue(node: JsonNode, globsToo: boolean): void {
@@ -88,7 +100,8 @@ class Reader {
   }
 
   #glob(node: JsonNode): void {
-    if (this.#text(node) && !isGlob(String(node.value))) this.add('invalid-config', nodeSpan(node), 'This is not a glob: src/**, *.test.ts and generated/ are.');
+    if (this.#text(node) && !isGlob(String(node.value)))
+      this.add('invalid-config', nodeSpan(node), 'This is not a glob: src/**, *.test.ts and generated/ are.');
   }
 
   #rulesOf(node: JsonNode): void {
@@ -97,7 +110,9 @@ class Reader {
       const id = String(name.value);
       if (!this.#rules.has(id)) {
         const [meant] = slipsOf(id, this.#rules.keys(), 1);
-        this.add('unknown-rule', nodeSpan(name), `There is no rule \`${id}\`.${meant === undefined ? '' : ` Did you mean \`${meant}\`?`}`, { meant });
+        this.add('unknown-rule', nodeSpan(name), `There is no rule \`${id}\`.${meant === undefined ? '' : ` Did you mean \`${meant}\`?`}`, {
+          meant,
+        });
       }
       if (!value) continue;
       if (value.type !== 'object') this.#severity(value);
@@ -108,7 +123,14 @@ class Reader {
   #severity(node: JsonNode): void {
     if (node.type === 'string' && isSeverity(node.value)) return;
     const [meant] = node.type === 'string' ? [severityOfOthers(String(node.value)) ?? slipsOf(String(node.value), severities, 1)[0]] : [];
-    this.add('invalid-config', nodeSpan(node), meant === undefined ? `This is not a severity: one of ${severities.join(', ')} is.` : `This is not a severity. Did you mean \`${meant}\`?`, { meant });
+    this.add(
+      'invalid-config',
+      nodeSpan(node),
+      meant === undefined
+        ? `This is not a severity: one of ${severities.join(', ')} is.`
+        : `This is not a severity. Did you mean \`${meant}\`?`,
+      { meant },
+    );
   }
 
   #text(node: JsonNode): boolean {
@@ -138,14 +160,26 @@ class Reader {
         continue;
       }
       const [meant] = slipsOf(text, known, 1);
-      this.add('invalid-config', nodeSpan(name), `There is no member \`${text}\` in ${what}. ${meant === undefined ? `It can have ${known.join(', ')}.` : `Did you mean \`${meant}\`?`}`, { meant });
+      this.add(
+        'invalid-config',
+        nodeSpan(name),
+        `There is no member \`${text}\` in ${what}. ${meant === undefined ? `It can have ${known.join(', ')}.` : `Did you mean \`${meant}\`?`}`,
+        { meant },
+      );
     }
   }
 }
 
 /** What other linters call the same. */
 function severityOfOthers(word: string): Severity | undefined {
-  const words: Readonly<Record<string, Severity>> = { warn: 'warning', info: 'information', note: 'information', none: 'off', err: 'error', fatal: 'error' };
+  const words: Readonly<Record<string, Severity>> = {
+    warn: 'warning',
+    info: 'information',
+    note: 'information',
+    none: 'off',
+    err: 'error',
+    fatal: 'error',
+  };
   return Object.hasOwn(words, word) ? words[word] : undefined;
 }
 

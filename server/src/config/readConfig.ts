@@ -36,7 +36,9 @@ function readBind(item: unknown, base: string, path: string | undefined): BindSe
   if (!isObject(item)) return undefined;
   const files = strings(item['files']);
   const catalogues = strings(item['catalogue']);
-  return files.length > 0 && catalogues.length > 0 ? { files: globSet(base, files), catalogues, ...(path !== undefined && { path }) } : undefined;
+  return files.length > 0 && catalogues.length > 0
+    ? { files: globSet(base, files), catalogues, ...(path !== undefined && { path }) }
+    : undefined;
 }
 
 function readRules(value: unknown): ReadonlyMap<string, RuleSetting> {
@@ -58,4 +60,5 @@ export const isSeverity = (value: unknown): value is Severity => severities.incl
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const strings = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).filter((item): item is string => typeof item === 'string' && item !== '');
+const strings = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).filter((item): item is string => typeof item === 'string' && item !== '');

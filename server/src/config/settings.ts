@@ -57,7 +57,10 @@ export function settingsTable({ rules, shippedIds }: SettingsContext): readonly 
           defaultSnippets: [{ label: 'Bind files', body: { files: '${1:src/**}', catalogue: '${2:my-api}' } }],
           properties: {
             files: { ...oneOrMore({ type: 'string', minLength: 1 }), markdownDescription: 'Globs of files, as in `src/payments/**`.' },
-            catalogue: { ...oneOrMore({ type: 'string', minLength: 1 }), markdownDescription: 'The id of the catalogue they mean; of several, all.' },
+            catalogue: {
+              ...oneOrMore({ type: 'string', minLength: 1 }),
+              markdownDescription: 'The id of the catalogue they mean; of several, all.',
+            },
           },
         },
         default: [],
@@ -117,7 +120,10 @@ export function configurationContribution(context: SettingsContext): JsonSchema 
   return {
     title: 'Faultbook',
     properties: Object.fromEntries(
-      settingsTable(context).map(({ name, place, schema }, order) => [`faultbook.${name}`, { order, scope: place === 'project' ? 'resource' : 'window', ...schema }]),
+      settingsTable(context).map(({ name, place, schema }, order) => [
+        `faultbook.${name}`,
+        { order, scope: place === 'project' ? 'resource' : 'window', ...schema },
+      ]),
     ),
   };
 }
@@ -144,12 +150,27 @@ export function configFileSchema(context: SettingsContext): JsonSchema {
 function ruleSchema({ defaultSeverity, summary, options = [] }: RuleInfo): JsonSchema {
   const severity = {
     enum: severities,
-    enumDescriptions: ['Not looked for.', 'Shown as dots, never in the list of problems.', 'Shown as information.', 'Shown as a warning.', 'Shown as an error.'],
+    enumDescriptions: [
+      'Not looked for.',
+      'Shown as dots, never in the list of problems.',
+      'Shown as information.',
+      'Shown as a warning.',
+      'Shown as an error.',
+    ],
     errorMessage: `One of ${severities.join(', ')}.`,
   };
-  const switches = options.map((option) => [option.name, { type: 'boolean', default: false, markdownDescription: option.summary }] as const);
+  const switches = options.map(
+    (option) => [option.name, { type: 'boolean', default: false, markdownDescription: option.summary }] as const,
+  );
   return {
-    anyOf: [severity, { type: 'object', properties: { severity, ...Object.fromEntries(switches) }, description: 'The severity and the options of the rule.' }],
+    anyOf: [
+      severity,
+      {
+        type: 'object',
+        properties: { severity, ...Object.fromEntries(switches) },
+        description: 'The severity and the options of the rule.',
+      },
+    ],
     default: defaultSeverity,
     markdownDescription: `${summary}\n\nDefault: \`${defaultSeverity}\`.`,
   };

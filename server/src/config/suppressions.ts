@@ -22,7 +22,11 @@ export interface SuppressionContext {
 }
 
 /** Takes out what comments suppress, and adds what is wrong with these: rules that do not exist, and comments that suppress nothing. */
-export function applySuppressions(findings: readonly Finding[], suppressions: readonly Suppression[], context: SuppressionContext): SuppressedFindings {
+export function applySuppressions(
+  findings: readonly Finding[],
+  suppressions: readonly Suppression[],
+  context: SuppressionContext,
+): SuppressedFindings {
   if (suppressions.length === 0) return { kept: findings, suppressed: [] };
   const lines = new LineIndex(context.text);
   const used = new Set<Suppression | DirectiveWord>();
@@ -41,7 +45,10 @@ export function applySuppressions(findings: readonly Finding[], suppressions: re
   };
   const kept = findings.filter((finding) => keep(finding, false));
   const known = new Map(context.rules.map((rule) => [rule.id, rule]));
-  const aboutComments = [...unknownRules(suppressions, known), ...(context.isActive('unused-suppression') ? unusedOnes(suppressions, used, known, context) : [])];
+  const aboutComments = [
+    ...unknownRules(suppressions, known),
+    ...(context.isActive('unused-suppression') ? unusedOnes(suppressions, used, known, context) : []),
+  ];
   // A comment that suppresses everything must not hide that it suppresses nothing.
   const all = [...kept, ...aboutComments.filter((finding) => keep(finding, true))];
   return { kept: all.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end), suppressed };
@@ -51,12 +58,22 @@ function* unknownRules(suppressions: readonly Suppression[], known: ReadonlyMap<
   for (const { text, span } of suppressions.flatMap(({ rules }) => rules)) {
     if (known.has(text)) continue;
     const [meant] = slipsOf(text, known.keys(), 1);
-    const hint = meant !== undefined ? ` Did you mean \`${meant}\`?` : /\s/.test(text) ? ' Rules are separated by commas, and the reason follows after `--`.' : '';
+    const hint =
+      meant !== undefined
+        ? ` Did you mean \`${meant}\`?`
+        : /\s/.test(text)
+          ? ' Rules are separated by commas, and the reason follows after `--`.'
+          : '';
     yield { rule: 'unknown-rule', severity: 'warning', span, message: `There is no rule \`${text}\`.${hint}`, data: { meant } };
   }
 }
 
-function* unusedOnes(suppressions: readonly Suppression[], used: ReadonlySet<unknown>, known: ReadonlyMap<string, RuleInfo>, { text, isActive }: SuppressionContext): Generator<Finding> {
+function* unusedOnes(
+  suppressions: readonly Suppression[],
+  used: ReadonlySet<unknown>,
+  known: ReadonlyMap<string, RuleInfo>,
+  { text, isActive }: SuppressionContext,
+): Generator<Finding> {
   for (const suppression of suppressions) {
     const { rules, span } = suppression;
     const finding = { rule: 'unused-suppression', severity: 'warning', tag: 'unnecessary' } as const;
@@ -67,7 +84,12 @@ function* unusedOnes(suppressions: readonly Suppression[], used: ReadonlySet<unk
     }
     for (const word of rules) {
       if (used.has(word) || word.text === finding.rule || !known.has(word.text) || !isActive(word.text)) continue;
-      yield { ...finding, span: word.span, message: `There is no \`${word.text}\` here to suppress.`, data: { remove: rules.length === 1 ? whole : wordRemoval(rules, word) } };
+      yield {
+        ...finding,
+        span: word.span,
+        message: `There is no \`${word.text}\` here to suppress.`,
+        data: { remove: rules.length === 1 ? whole : wordRemoval(rules, word) },
+      };
     }
   }
 }
@@ -95,7 +117,13 @@ function removal(text: string, { comment }: Suppression): Span {
  * The edit that suppresses a rule's findings on the line where `span` begins: a comment line above it, indented as the line is,
  * or one more rule in the comment that is there. `lineComment` is the language's marker: `//`, `#`.
  */
-export function suppressionEdit(text: string, span: Span, rule: string, lineComment: string, suppressions: readonly Suppression[] = []): TextEdit {
+export function suppressionEdit(
+  text: string,
+  span: Span,
+  rule: string,
+  lineComment: string,
+  suppressions: readonly Suppression[] = [],
+): TextEdit {
   const lines = new LineIndex(text);
   const { line, character } = lines.positionAt(span.start);
   const lineStart = span.start - character;
@@ -103,7 +131,10 @@ export function suppressionEdit(text: string, span: Span, rule: string, lineComm
   const last = existing?.rules.at(-1);
   if (last !== undefined) return { span: { start: last.span.end, end: last.span.end }, newText: `, ${rule}` };
   const indentation = /^[^\S\r\n]*/.exec(text.slice(lineStart, lineStart + 1000))?.[0] ?? '';
-  return { span: { start: lineStart, end: lineStart }, newText: `${indentation}${lineComment} faultbook-disable-next-line ${rule}${lineEndOf(text)}` };
+  return {
+    span: { start: lineStart, end: lineStart },
+    newText: `${indentation}${lineComment} faultbook-disable-next-line ${rule}${lineEndOf(text)}`,
+  };
 }
 
 const lineEndOf = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';

@@ -37,7 +37,10 @@ function testOf(pattern: string): { readonly includes: boolean; readonly test: (
   if (plain === '') return undefined;
   const deep = plain === anchored.replace(/\/+$/, '') && !plain.includes('/') ? `**/${plain}` : plain;
   try {
-    return { includes, test: picomatch(deep.endsWith('**') ? deep : [deep, `${deep}/**`], { dot: true, windows: false, strictBrackets: true }) };
+    return {
+      includes,
+      test: picomatch(deep.endsWith('**') ? deep : [deep, `${deep}/**`], { dot: true, windows: false, strictBrackets: true }),
+    };
   } catch {
     return undefined;
   }

@@ -45,7 +45,9 @@ describe('readJsonc', () => {
   test('any JSON survives with comments and trailing commas between its tokens', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.constantFrom('/* , } " */', '// ] "\n', ' '), (value, noise) => {
-        const text = JSON.stringify(value, undefined, 1).replaceAll('\n', `${noise}\n`).replaceAll(/(?<=[^[{,\s])(?=\n\s*[\]}])/g, ',');
+        const text = JSON.stringify(value, undefined, 1)
+          .replaceAll('\n', `${noise}\n`)
+          .replaceAll(/(?<=[^[{,\s])(?=\n\s*[\]}])/g, ',');
         expect(readJsonc(`${noise}${text}`)).toEqual({ value: JSON.parse(JSON.stringify(value)), broken: false });
       }),
     );

@@ -118,12 +118,24 @@ export function treeOfValue(value: unknown): { readonly root: JsonNode; readonly
     if (Array.isArray(of)) return nowhere('array', undefined, of.map(node));
     const names = Object.keys(of);
     members += names.length;
-    return nowhere('object', undefined, names.map((name) => nowhere('property', undefined, [nowhere('string', name, undefined), node((of as Record<string, unknown>)[name])])));
+    return nowhere(
+      'object',
+      undefined,
+      names.map((name) =>
+        nowhere('property', undefined, [nowhere('string', name, undefined), node((of as Record<string, unknown>)[name])]),
+      ),
+    );
   };
   return { root: node(value), members };
 }
 
-const nowhere = (type: JsonNode['type'], value: unknown, children: JsonNode[] | undefined): JsonNode => ({ type, value, offset: 0, length: 0, children });
+const nowhere = (type: JsonNode['type'], value: unknown, children: JsonNode[] | undefined): JsonNode => ({
+  type,
+  value,
+  offset: 0,
+  length: 0,
+  children,
+});
 
 /** How many members the objects of a valid JSONC text are given; more than they have where names are given twice. */
 export function countMembers(text: string): number {

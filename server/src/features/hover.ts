@@ -50,7 +50,9 @@ function withUses(declaration: Declaration, uses: UsesLine): RichText {
 }
 
 function describeAll(declarations: readonly Declaration[], isBound: boolean, uses: UsesLine): readonly RichText[] {
-  const shown = declarations.slice(0, maxDescriptions).map((declaration) => (isBound ? withUses(declaration, uses) : describeCode(declaration)));
+  const shown = declarations
+    .slice(0, maxDescriptions)
+    .map((declaration) => (isBound ? withUses(declaration, uses) : describeCode(declaration)));
   const rest = declarations.slice(maxDescriptions);
   const more: RichText[] = rest.length === 0 ? [] : [[[`Also in ${rest.map(({ catalogue }) => catalogue.title).join(', ')}.`]]];
   const doubt: RichText[] =

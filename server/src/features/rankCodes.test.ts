@@ -9,7 +9,9 @@ const vocabularyOf = (codes: object) =>
   createVocabulary([parseCatalogue(JSON.stringify({ id: 'a', codes }), '/a.errors.jsonc', false).catalogue]);
 const ranked = (codes: object, slot: Partial<CodeSlot>): string[] => {
   const vocabulary = vocabularyOf(codes);
-  return rankCodes(new CodeIndex(), vocabulary, { typed: '', content: '', handled: new Set(), ...slot }).codes.map(({ entry }) => entry.code);
+  return rankCodes(new CodeIndex(), vocabulary, { typed: '', content: '', handled: new Set(), ...slot }).codes.map(
+    ({ entry }) => entry.code,
+  );
 };
 
 const codes = {

@@ -49,7 +49,19 @@ function newWalk(input: AnalysisInput): Walk {
     input,
     classifier: new Classifier(input.receivers, libraries, input.vocabulary),
     libraries,
-    facts: { codes: [], statuses: [], branches: [], retries: [], headerReads: [], numberOnlyReads: [], dispatches: [], emissions: [], messages: [], envelopeReads: [], errorExits: [] },
+    facts: {
+      codes: [],
+      statuses: [],
+      branches: [],
+      retries: [],
+      headerReads: [],
+      numberOnlyReads: [],
+      dispatches: [],
+      emissions: [],
+      messages: [],
+      envelopeReads: [],
+      errorExits: [],
+    },
     drafts: [],
     scopes: new Scopes(),
     dependencies: [],
@@ -94,21 +106,42 @@ function newWalk(input: AnalysisInput): Walk {
 /** The libraries whose modules are imported, and those that are always there. */
 function activeLibraries(receivers: Receivers, module: ModuleFacts): readonly Library[] {
   return receivers.libraries.filter(
-    ({ imports }) => imports === undefined || module.imports.some(({ specifier }) => imports.some((name) => specifier === name || specifier.startsWith(`${name}/`) || specifier.startsWith(`${name}.`) || specifier.startsWith(`${name}::`) || specifier.startsWith(`${name}\\`))),
+    ({ imports }) =>
+      imports === undefined ||
+      module.imports.some(({ specifier }) =>
+        imports.some(
+          (name) =>
+            specifier === name ||
+            specifier.startsWith(`${name}/`) ||
+            specifier.startsWith(`${name}.`) ||
+            specifier.startsWith(`${name}::`) ||
+            specifier.startsWith(`${name}\\`),
+        ),
+      ),
   );
 }
 
 function finish(w: Walk): UnitFacts {
   const { facts } = w;
   if (!w.readsDate) {
-    for (const { origin, span, valueSpan, callee } of w.numberReads) facts.numberOnlyReads.push({ span, valueSpan, callee, guarded: w.guardedWaits.has(origin) });
+    for (const { origin, span, valueSpan, callee } of w.numberReads)
+      facts.numberOnlyReads.push({ span, valueSpan, callee, guarded: w.guardedWaits.has(origin) });
   }
   const drafts = w.drafts.filter((draft) => draft.labels.length > 0);
   for (const draft of drafts) facts.branches.push(branchOf(w, draft, drafts));
   for (const [subject, read] of w.misplaced) {
     const group = w.idOf(subject);
     const tested = facts.codes.find((use) => use.group === group && w.input.vocabulary.has(use.key));
-    if (tested) facts.envelopeReads.push({ span: read.span, path: read.path, wants: 'code', response: w.idOf(read.response), comparedWith: tested.code, sure: read.sure, failed: read.failed });
+    if (tested)
+      facts.envelopeReads.push({
+        span: read.span,
+        path: read.path,
+        wants: 'code',
+        response: w.idOf(read.response),
+        comparedWith: tested.code,
+        sure: read.sure,
+        failed: read.failed,
+      });
   }
   facts.codes.sort((a, b) => a.span.start - b.span.start);
   return facts;

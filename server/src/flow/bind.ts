@@ -120,7 +120,10 @@ export function bindParameters(w: Walk, fn: FunctionNode, args: readonly (Value 
       // `status` and `code` as two parameters speak of one response
       if (meaning !== undefined && !shapeMeanings.has(meaning)) {
         ambient ??= w.newRoot('unknown');
-        value = meaning === 'retryAfter' ? { kind: 'wait', span: param.target.span, form: 'text' } : { kind: 'path', root: ambient, path: [param.target.name] };
+        value =
+          meaning === 'retryAfter'
+            ? { kind: 'wait', span: param.target.span, form: 'text' }
+            : { kind: 'path', root: ambient, path: [param.target.name] };
       }
     }
     value ??= newPath(w);
@@ -134,7 +137,8 @@ export function typed(w: Walk, value: Value, type: string): Value {
   const shape = shapeOfType(w, type);
   const from = value.kind === 'unknown' ? newPath(w) : value;
   if (shape === 'unknown' || from.kind !== 'path') return value;
-  if (from.path.length > 0) return w.classifier.classify(from).meaning === 'unknown' ? { kind: 'path', root: w.newRoot(shape), path: [] } : value;
+  if (from.path.length > 0)
+    return w.classifier.classify(from).meaning === 'unknown' ? { kind: 'path', root: w.newRoot(shape), path: [] } : value;
   if (from.root.shape === 'unknown') from.root.shape = shape;
   return from;
 }

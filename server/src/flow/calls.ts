@@ -105,7 +105,10 @@ function resultOf(w: Walk, call: Call, path: readonly string[] | undefined, rece
 function calleeReceiver(w: Walk, callee: Expr): Value | undefined {
   if (callee.kind === 'member') {
     // `logger.warn(…)`: what another file calls `logger` is of no interest, but a set that is asked is
-    const asked = callee.object.kind !== 'ref' || w.input.receivers.membership.includes(callee.name) || w.input.receivers.equality.includes(callee.name);
+    const asked =
+      callee.object.kind !== 'ref' ||
+      w.input.receivers.membership.includes(callee.name) ||
+      w.input.receivers.equality.includes(callee.name);
     if (!asked) w.near++;
     const receiver = w.evaluate(callee.object);
     if (!asked) w.near--;
@@ -127,7 +130,8 @@ function promiseChain(w: Walk, call: Call, name: string, receiver: Value): Value
   const callbacks = call.args.map((arg) => (arg.value.kind === 'function' ? arg.value.fn : undefined));
   if (!callbacks.some((fn) => fn !== undefined)) return undefined;
   const error = (): Value => ({ kind: 'path', root: w.newRoot('error'), path: [] });
-  const run = (fn: FunctionNode | undefined, value: Value): Value => (fn ? runClosure(w, fn, { args: [value], isContinuation: true }) : unknown);
+  const run = (fn: FunctionNode | undefined, value: Value): Value =>
+    fn ? runClosure(w, fn, { args: [value], isContinuation: true }) : unknown;
   if (name === 'catch') {
     run(callbacks[0], error());
     return receiver;
@@ -158,7 +162,9 @@ function handedOn(w: Walk, call: Call, name: string, receiver: Value): Value | u
 
 /** `headers.get("retry-after")`, `res.header("Retry-After")`, or any call that is given that name. */
 function headerRead(w: Walk, call: Call, name: string, receiver: Value | undefined, args: readonly Value[]): Value | undefined {
-  const index = args.findIndex((value) => value.kind === 'const' && typeof value.value === 'string' && value.value.toLowerCase() === 'retry-after');
+  const index = args.findIndex(
+    (value) => value.kind === 'const' && typeof value.value === 'string' && value.value.toLowerCase() === 'retry-after',
+  );
   if (index >= 0) {
     const writes = w.input.receivers.headerWrites.includes(name) && args.length > index + 1;
     if (writes || /^(has|contains|delete|includes|push|append|log|info|debug|warn)$/.test(name)) return undefined;
@@ -168,7 +174,8 @@ function headerRead(w: Walk, call: Call, name: string, receiver: Value | undefin
   }
   if (receiver?.kind === 'path' && args.length === 1 && args[0]?.kind === 'const' && w.input.receivers.headerReads.includes(name)) {
     const shape = w.classifier.classify(receiver).meaning;
-    if (shape === 'headers' || shape === 'response') return extend(w, receiver, shape === 'headers' ? String(args[0].value) : `${name}()`, call.span);
+    if (shape === 'headers' || shape === 'response')
+      return extend(w, receiver, shape === 'headers' ? String(args[0].value) : `${name}()`, call.span);
   }
   return undefined;
 }
@@ -200,7 +207,13 @@ function noteScheduled(w: Walk, call: Call): void {
 
 /** Whether a name stands for the object whose method is being walked. */
 function isOwn(w: Walk, name: string): boolean {
-  return name === 'this' || name === 'self' || name === 'Self' || name === '@' || (w.input.unit.fn?.self === name && w.scopes.lookup(name) === undefined);
+  return (
+    name === 'this' ||
+    name === 'self' ||
+    name === 'Self' ||
+    name === '@' ||
+    (w.input.unit.fn?.self === name && w.scopes.lookup(name) === undefined)
+  );
 }
 
 /** The function calls itself: the request runs again. Returns whether it does. */
@@ -211,7 +224,12 @@ function noteRecursion(w: Walk, call: Call, path: readonly string[] | undefined,
   let isLater = isScheduled;
   for (let frame: Walk['frame'] | undefined = w.frame; frame !== undefined; frame = frame.parent) {
     if (frame.fn?.name === name && isSameFunction(w, frame.fn, call, path)) {
-      noteRetry(w, w.state, { span: call.span, form: isLater ? 'timer' : 'recursion', bounded: w.state.bounded || w.boundedOutside, honoursRetryAfter: false });
+      noteRetry(w, w.state, {
+        span: call.span,
+        form: isLater ? 'timer' : 'recursion',
+        bounded: w.state.bounded || w.boundedOutside,
+        honoursRetryAfter: false,
+      });
       return true;
     }
     if (!frame.isContinuation) return false;
@@ -249,7 +267,8 @@ function noteRequest(w: Walk, call: Call, method: string | undefined): void {
   const { request } = w;
   const key = hasIdempotencyKey(call);
   const isOther = request !== undefined && request.span?.start !== call.span.start;
-  if (isOther && (request.method !== method || request.hasIdempotencyKey !== key)) w.request = { method: undefined, hasIdempotencyKey: key, span: undefined };
+  if (isOther && (request.method !== method || request.hasIdempotencyKey !== key))
+    w.request = { method: undefined, hasIdempotencyKey: key, span: undefined };
   else w.request = { method, hasIdempotencyKey: key, span: isOther ? undefined : call.span };
 }
 
@@ -257,7 +276,8 @@ function methodOf(call: Call, producer: Producer): string | undefined {
   if (producer.method !== undefined) return producer.method;
   if (producer.withoutArguments === true) return verbOfChain(call);
   const verb = call.args[0]?.value;
-  if (verb?.kind === 'literal' && /^(get|head|post|put|patch|delete|options)$/i.test(String(verb.value))) return String(verb.value).toUpperCase();
+  if (verb?.kind === 'literal' && /^(get|head|post|put|patch|delete|options)$/i.test(String(verb.value)))
+    return String(verb.value).toUpperCase();
   for (const arg of call.args) {
     if (arg.name === 'method' && arg.value.kind === 'literal') return String(arg.value.value).toUpperCase();
     if (arg.value.kind !== 'object') continue;
@@ -326,7 +346,8 @@ function localFunction(w: Walk, path: readonly string[] | undefined): FunctionNo
 function ofReceiver(w: Walk, call: Call, receiver: Value, name: string, args: readonly Value[], dotted: string): Value {
   if (receiver.kind === 'wait') {
     if (/match|test|search|isdigit|isdecimal|isnumeric/i.test(name)) w.guardedWaits.add(receiver.span.start);
-    if (w.input.receivers.numberMethods?.includes(name)) return asNumber(w, receiver, call.span, call.callee.kind === 'member' ? call.callee.object.span : call.span, name);
+    if (w.input.receivers.numberMethods?.includes(name))
+      return asNumber(w, receiver, call.span, call.callee.kind === 'member' ? call.callee.object.span : call.span, name);
     return receiver;
   }
   if (receiver.kind === 'const' && call.args.length === 0 && constantMember.test(name)) return receiver;
@@ -345,12 +366,15 @@ function ofReceiver(w: Walk, call: Call, receiver: Value, name: string, args: re
     // `get("code", default)` reads one member, `dig("error", "code")` goes on from each to the next
     const names = name === 'dig' ? args : args.slice(0, 1);
     const isNamed = names.length > 0 && names.every((each) => each.kind === 'const' && typeof each.value === 'string');
-    const value = isNamed ? names.reduce((from: Value, each) => extend(w, from, String((each as ConstValue).value), call.span), receiver) : unknown;
+    const value = isNamed
+      ? names.reduce((from: Value, each) => extend(w, from, String((each as ConstValue).value), call.span), receiver)
+      : unknown;
     // of a value that is not known the member must tell something: `api.get("orders")` is another answer each time
     const within = ['body', 'error', 'response'].includes(w.classifier.classify(receiver).meaning);
     if (value.kind !== 'unknown' && (within || value.kind !== 'path' || w.classifier.classify(value).meaning !== 'unknown')) return value;
   }
-  if (receiver.kind === 'object' && name === 'get' && args[0]?.kind === 'const') return extend(w, receiver, String(args[0].value), call.span);
+  if (receiver.kind === 'object' && name === 'get' && args[0]?.kind === 'const')
+    return extend(w, receiver, String(args[0].value), call.span);
   return derived(w, name, args) ?? { kind: 'path', root: w.newRoot('unknown', { call: dotted }), path: [] };
 }
 
@@ -358,7 +382,11 @@ function ofReceiver(w: Walk, call: Call, receiver: Value, name: string, args: re
 function derived(w: Walk, name: string, args: readonly Value[]): Value | undefined {
   const [first] = args;
   const isRead = w.input.receivers.bodyReads?.includes(name) === true;
-  if (first?.kind !== 'path' || (!isRead && !/json|parse|decode|unmarshal|deserial|body|problem|payload|read|buffer|extract|error|loads|string|unwrap/i.test(name))) return undefined;
+  if (
+    first?.kind !== 'path' ||
+    (!isRead && !/json|parse|decode|unmarshal|deserial|body|problem|payload|read|buffer|extract|error|loads|string|unwrap/i.test(name))
+  )
+    return undefined;
   const { meaning } = w.classifier.classify(first);
   if (meaning === 'response') return { kind: 'path', root: first.root, path: [...first.path, 'json()'] };
   return meaning === 'error' || meaning === 'body' || meaning === 'code' || meaning === 'status' ? first : undefined;

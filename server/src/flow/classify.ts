@@ -23,10 +23,52 @@ export type Fact = Exclude<Meaning, 'same'> | 'header' | 'unknown';
 
 /** Members that leave the fact what it is. */
 const transparent = new Set([
-  'toString()', 'trim()', 'toLowerCase()', 'toUpperCase()', 'String()', 'valueOf()', 'strip()', 'lower()', 'upper()',
-  'to_s()', 'to_i()', 'to_sym()', 'presence()', 'to_str()', 'as_str()', 'as_ref()', 'as_u16()', 'as_deref()', 'unwrap()', 'clone()', 'equals', 'intValue()', 'value()', 'value', 'to_owned()', 'to_string()', '__str__()',
-  'asText()', 'textValue()', 'stringValue()', 'getAsString()', 'getAsInt()', 'asInt()', 'getValue()', 'name()',
-  'ToString()', 'Trim()', 'ToLower()', 'ToUpper()', 'ToLowerInvariant()', 'ToUpperInvariant()', 'GetString()', 'GetInt32()', 'Value', 'GetValueOrDefault()', 'Result',
+  'toString()',
+  'trim()',
+  'toLowerCase()',
+  'toUpperCase()',
+  'String()',
+  'valueOf()',
+  'strip()',
+  'lower()',
+  'upper()',
+  'to_s()',
+  'to_i()',
+  'to_sym()',
+  'presence()',
+  'to_str()',
+  'as_str()',
+  'as_ref()',
+  'as_u16()',
+  'as_deref()',
+  'unwrap()',
+  'clone()',
+  'equals',
+  'intValue()',
+  'value()',
+  'value',
+  'to_owned()',
+  'to_string()',
+  '__str__()',
+  'asText()',
+  'textValue()',
+  'stringValue()',
+  'getAsString()',
+  'getAsInt()',
+  'asInt()',
+  'getValue()',
+  'name()',
+  'ToString()',
+  'Trim()',
+  'ToLower()',
+  'ToUpper()',
+  'ToLowerInvariant()',
+  'ToUpperInvariant()',
+  'GetString()',
+  'GetInt32()',
+  'Value',
+  'GetValueOrDefault()',
+  'Result',
 ]);
 
 const shapes = new Set<Meaning>(['response', 'error', 'body', 'headers']);
@@ -37,7 +79,8 @@ const codeNames = new Set(['code', 'errorCode', 'error_code', 'errcode', 'errCod
 const foldedCodeNames = new Set([...codeNames].map((name) => name.replaceAll('_', '').toLowerCase()));
 
 /** A member's name without the style of its language: `getErrorCode()`, `ErrorCode` and `error_code` are one. */
-const foldName = (name: string): string => (name.endsWith('()') ? name.slice(0, -2).replace(/^[gG]et_?(?=[A-Z])/, '') : name).replaceAll(/[_-]/g, '').toLowerCase();
+const foldName = (name: string): string =>
+  (name.endsWith('()') ? name.slice(0, -2).replace(/^[gG]et_?(?=[A-Z])/, '') : name).replaceAll(/[_-]/g, '').toLowerCase();
 
 /** Resolves member chains by a language's receivers and the bound catalogues' envelopes. */
 export class Classifier {
@@ -73,7 +116,8 @@ export class Classifier {
     for (let i = 0; i < path.length; i++) {
       const name = path[i]!;
       const response = `${value.root.id}${base}`;
-      if (shape === 'headers') return { response, meaning: 'header', header: name.replace(/\(\)$/, '').toLowerCase(), certainty: 'envelope' };
+      if (shape === 'headers')
+        return { response, meaning: 'header', header: name.replace(/\(\)$/, '').toLowerCase(), certainty: 'envelope' };
       if (shape === 'body') {
         if (transparent.has(name) && body.length > 0) continue;
         if (own(this.#tables.body, name) === 'same') continue;
@@ -92,7 +136,13 @@ export class Classifier {
         if (shape === 'unknown') base += `.${name}`;
         else if (shape === 'error' || shape === 'response') {
           const tail = this.#envelopeTail(rest);
-          if (tail !== undefined) return { response, meaning: tail, certainty: shape === 'error' && rest.length === 1 ? 'exception' : 'envelope', bodyPath: rest };
+          if (tail !== undefined)
+            return {
+              response,
+              meaning: tail,
+              certainty: shape === 'error' && rest.length === 1 ? 'exception' : 'envelope',
+              bodyPath: rest,
+            };
           shape = 'unknown';
         }
         continue;
@@ -109,7 +159,7 @@ export class Classifier {
         return { response, meaning: 'unknown', certainty: 'name' };
       }
       const certainty: Certainty = shape === 'error' ? 'exception' : shape === 'unknown' && !through ? 'name' : 'envelope';
-      return { response, meaning: meaning as Fact, certainty, ...(meaning === 'code' ? { bodyPath: rest } : {}) };
+      return { response, meaning, certainty, ...(meaning === 'code' ? { bodyPath: rest } : {}) };
     }
     const response = `${value.root.id}${base}`;
     if (shape !== 'body') return { response, meaning: shape, certainty: 'name' };
@@ -121,8 +171,14 @@ export class Classifier {
     const bodyPath = body;
     if (body.length === 0) return { meaning: 'body', certainty: 'envelope', bodyPath };
     if (this.#codePointers.has(pointer)) return { meaning: 'code', certainty: 'envelope', bodyPath };
-    for (const [member, meaning] of [['status', 'status'], ['message', 'message'], ['title', 'message'], ['requestId', 'requestId']] as const) {
-      if (this.#vocabulary.pointers(member).some((tokens) => this.#pointer(tokens) === pointer)) return { meaning, certainty: 'envelope', bodyPath };
+    for (const [member, meaning] of [
+      ['status', 'status'],
+      ['message', 'message'],
+      ['title', 'message'],
+      ['requestId', 'requestId'],
+    ] as const) {
+      if (this.#vocabulary.pointers(member).some((tokens) => this.#pointer(tokens) === pointer))
+        return { meaning, certainty: 'envelope', bodyPath };
     }
     const last = body.at(-1)!;
     const isTail = this.#codeTails.has(this.#fold(last));
@@ -131,7 +187,8 @@ export class Classifier {
       const known = this.#vocabulary.pointers('code').length > 0 && (isTail || !this.#folds);
       return { meaning: 'code', certainty: 'name', bodyPath, misplaced: known };
     }
-    if (body.length === 1 && (last === 'error' || last === 'reason')) return { meaning: 'error', certainty: 'name', bodyPath };
+    if (body.length === 1 && (last === 'error' || last === 'reason'))
+      return { meaning: 'error', certainty: 'name', bodyPath, misplaced: this.#codePointers.size > 0 };
     return { meaning: 'unknown', certainty: 'name', bodyPath };
   }
 

@@ -2,7 +2,7 @@
 import { StatusSet } from '../model/statusSet.ts';
 import type { Span } from '../core/range.ts';
 import { isAboutAnswers } from './answers.ts';
-import type { Classified } from './classify.ts';
+import { noteComparedMember } from './envelopeReads.ts';
 import type { Binary, Call, Expr, Stmt } from './ir.ts';
 import { hasFailed } from './retries.ts';
 import { State } from './state.ts';
@@ -115,7 +115,14 @@ function statusFlag(w: Walk, value: PathValue, expr: Expr): Ways | undefined {
   const [from, to] = range;
   const span = expr.kind === 'member' ? expr.nameSpan : expr.span;
   const form = to < 400 || from < 400 ? 'flag' : from === to ? 'equality' : 'range';
-  return testStatus(w, { subject, classified: { ...classified, meaning: 'status' }, statuses: StatusSet.range(from, to), form, span, negated: false });
+  return testStatus(w, {
+    subject,
+    classified: { ...classified, meaning: 'status' },
+    statuses: StatusSet.range(from, to),
+    form,
+    span,
+    negated: false,
+  });
 }
 
 const flipped = { '==': '==', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const;
@@ -125,7 +132,10 @@ function compare(w: Walk, expr: Binary): Ways {
   if (expr.op === 'in' || expr.op === 'not in') {
     const left = w.evaluate(expr.left);
     const right = w.evaluate(expr.right);
-    const ways = (expr.right.kind === 'range' ? compareRange(w, left, expr.right, expr.span) : undefined) ?? member(w, left, right, expr.span, expr.op === 'not in', expr.right.span) ?? bothWays(w);
+    const ways =
+      (expr.right.kind === 'range' ? compareRange(w, left, expr.right, expr.span) : undefined) ??
+      member(w, left, right, expr.span, expr.op === 'not in', expr.right.span) ??
+      bothWays(w);
     return expr.op === 'in' ? ways : swap(ways);
   }
   if (!Object.hasOwn(flipped, expr.op)) return truth(w, expr);
@@ -142,18 +152,33 @@ function compare(w: Walk, expr: Binary): Ways {
 }
 
 /** `subject OP constant`; undefined where it is no test of ours. */
-export function compareWith(w: Walk, subject: Value, op: keyof typeof flipped, other: Value, subjectSpan: Span, span: Span): Ways | undefined {
+export function compareWith(
+  w: Walk,
+  subject: Value,
+  op: keyof typeof flipped,
+  other: Value,
+  subjectSpan: Span,
+  span: Span,
+): Ways | undefined {
   const negated = op === '!=';
   if (subject.kind === 'class' && other.kind === 'const' && typeof other.value === 'number') {
     const hundreds = other.value;
     const statuses = StatusSet.where((status) => status !== 0 && holds(Math.floor(status / 100), negated ? '==' : op, hundreds));
-    const ways = testStatus(w, { subject: subject.of, classified: w.classifier.classify(subject.of), statuses, form: 'range', span: other.span, negated });
+    const ways = testStatus(w, {
+      subject: subject.of,
+      classified: w.classifier.classify(subject.of),
+      statuses,
+      form: 'range',
+      span: other.span,
+      negated,
+    });
     return negated ? swap(ways) : ways;
   }
   if (subject.kind !== 'path' || other.kind !== 'const') return undefined;
   const classified = codeAsStatus(w.classifier.classify(subject), [other.value]);
   const number = statusNumber(other.value, classified.certainty !== 'name');
-  if (number !== undefined && isStatus(number)) noteStatusRead(w, classified, subjectSpan, number);
+  if (number !== undefined && isStatus(number)) noteComparedMember(w, subject, classified, subjectSpan, number);
+  else if (typeof other.value === 'string') noteComparedMember(w, subject, classified, subjectSpan, other.value);
   if (classified.meaning === 'status') {
     if (number === undefined || (op === '==' || op === '!=' ? !isStatus(number) : number < 100 || number > 600)) return bothWays(w);
     const statuses = StatusSet.where((status) => status !== 0 && holds(status, negated ? '==' : op, number));
@@ -209,8 +234,10 @@ function counterTest(w: Walk, op: keyof typeof flipped, left: Value, right: Valu
   const ways = bothWays(w);
   // whether there is a header at all says nothing of its form
   const isAbsent = [left, right].some((value) => value.kind === 'const' && (value.value === '' || value.value === null));
-  for (const value of [left, right]) if (value.kind === 'wait' && !(isAbsent && value.form === 'text')) w.guardedWaits.add(value.span.start);
-  const counts = (value: Value): boolean => value.kind === 'unknown' || value.kind === 'path' || (value.kind === 'const' && typeof value.value === 'number');
+  for (const value of [left, right])
+    if (value.kind === 'wait' && !(isAbsent && value.form === 'text')) w.guardedWaits.add(value.span.start);
+  const counts = (value: Value): boolean =>
+    value.kind === 'unknown' || value.kind === 'path' || (value.kind === 'const' && typeof value.value === 'number');
   const isConst = left.kind === 'const' && right.kind === 'const';
   const ordered = op !== '==' && op !== '!=';
   const numeric = [left, right].some((value) => value.kind === 'const' && typeof value.value === 'number');
@@ -232,20 +259,31 @@ export function member(w: Walk, value: Value, collection: Value, span: Span, neg
   if (value.kind !== 'path') return undefined;
   const constants = constantsOf(collection, collectionSpan);
   if (constants === undefined || constants.length === 0) return undefined;
-  const classified = codeAsStatus(w.classifier.classify(value), constants.map((each) => each.value));
+  const classified = codeAsStatus(
+    w.classifier.classify(value),
+    constants.map((each) => each.value),
+  );
   if (classified.meaning === 'status') {
     const numbers = constants.map((each) => each.value).filter((each): each is number => typeof each === 'number');
     if (numbers.length !== constants.length || !numbers.every(isStatus)) return bothWays(w);
     const first = constants[0]!;
     const [begin, end] = first.literal ? [first.span.start, constants.at(-1)!.span.end] : [span.start, span.end];
-    const ways = testStatus(w, { subject: value, classified, statuses: StatusSet.of(...numbers), form: numbers.length === 1 ? 'equality' : 'collection', span: { start: begin, end }, negated });
+    const ways = testStatus(w, {
+      subject: value,
+      classified,
+      statuses: StatusSet.of(...numbers),
+      form: numbers.length === 1 ? 'equality' : 'collection',
+      span: { start: begin, end },
+      negated,
+    });
     return ways;
   }
   if (classified.meaning === 'code' || classified.meaning === 'error') {
     if (!constants.some((each) => isCodeText(w, each.value))) return bothWays(w);
     return testCode(w, { subject: value, classified, constants, form: 'collection', negated });
   }
-  if (classified.meaning === 'message') for (const each of constants) if (typeof each.value === 'string') noteMessage(w, value, each, 'equality');
+  if (classified.meaning === 'message')
+    for (const each of constants) if (typeof each.value === 'string') noteMessage(w, value, each, 'equality');
   return undefined;
 }
 
@@ -266,7 +304,12 @@ function allConstants(value: CollectionValue): ConstValue[] | undefined {
 
 /** The keys of an object that stands elsewhere are said where it is named. */
 function keysOf(value: ObjectValue, span: Span): ConstValue[] {
-  return [...value.entries.values()].map(({ key }) => ({ kind: 'const', value: key.value, span: value.local ? key.span : span, ...(value.local && { literal: key }) }));
+  return [...value.entries.values()].map(({ key }) => ({
+    kind: 'const',
+    value: key.value,
+    span: value.local ? key.span : span,
+    ...(value.local && { literal: key }),
+  }));
 }
 
 /** `SET.has(code)`, `[429, 503].includes(status)`, `code in {…}` by a method. */
@@ -276,7 +319,10 @@ function asksMembership(w: Walk, call: Call): Ways | undefined {
   if (argument === undefined || call.args.length > 1) return undefined;
   const collection = w.evaluate(call.callee.object);
   const value = w.evaluate(argument);
-  return member(w, value, collection, call.span, false, call.callee.object.span) ?? (collection.kind === 'path' ? undefinedOrBoth(w, call, value) : bothWays(w));
+  return (
+    member(w, value, collection, call.span, false, call.callee.object.span) ??
+    (collection.kind === 'path' ? undefinedOrBoth(w, call, value) : bothWays(w))
+  );
 }
 
 /** A member test of a value that is no collection of ours: `headers.has("retry-after")` looks at the header. */
@@ -290,13 +336,18 @@ function comparesByMethod(w: Walk, call: Call): Ways | undefined {
   if (call.callee.kind !== 'member' || call.args.length === 0) return undefined;
   const { name } = call.callee;
   const isEquality = w.input.receivers.equality.includes(name);
-  const isPrefix = /^(startsWith|starts_with|endsWith|ends_with|startswith|endswith|StartsWith|start_with\?|contains|Contains|indexOf)$/.test(name);
+  const isPrefix =
+    /^(startsWith|starts_with|endsWith|ends_with|startswith|endswith|StartsWith|start_with\?|contains|Contains|indexOf)$/.test(name);
   if (!isEquality && !isPrefix) return undefined;
   const receiver = w.evaluate(call.callee.object);
   const argument = call.args[0]!.value;
   const other = w.evaluate(argument);
   if (isEquality) {
-    return compareWith(w, receiver, '==', other, call.callee.object.span, call.span) ?? compareWith(w, other, '==', receiver, argument.span, call.span) ?? bothWays(w);
+    return (
+      compareWith(w, receiver, '==', other, call.callee.object.span, call.span) ??
+      compareWith(w, other, '==', receiver, argument.span, call.span) ??
+      bothWays(w)
+    );
   }
   if (receiver.kind !== 'path' || other.kind !== 'const') return bothWays(w);
   if (w.classifier.classify(receiver).meaning === 'message') noteMessage(w, receiver, other, 'prefix');
@@ -375,16 +426,33 @@ function onlyReturn(body: Stmt): Expr | undefined {
 
 /** `detail.indexOf("…") >= 0`: asked like `includes`. */
 function noteIndexOf(w: Walk, call: Expr): void {
-  if (call.kind !== 'call' || call.callee.kind !== 'member' || call.args.length === 0 || !/^(indexOf|lastIndexOf|find|IndexOf)$/.test(call.callee.name)) return;
+  if (
+    call.kind !== 'call' ||
+    call.callee.kind !== 'member' ||
+    call.args.length === 0 ||
+    !/^(indexOf|lastIndexOf|find|IndexOf)$/.test(call.callee.name)
+  )
+    return;
   w.quiet++;
   const receiver = w.evaluate(call.callee.object);
   const text = w.evaluate(call.args[0]!.value);
   w.quiet--;
-  if (receiver.kind === 'path' && text.kind === 'const' && typeof text.value === 'string' && w.classifier.classify(receiver).meaning === 'message') noteMessage(w, receiver, text, 'contains');
+  if (
+    receiver.kind === 'path' &&
+    text.kind === 'const' &&
+    typeof text.value === 'string' &&
+    w.classifier.classify(receiver).meaning === 'message'
+  )
+    noteMessage(w, receiver, text, 'contains');
 }
 
 /** A text for people that is branched on. */
-export function noteMessage(w: Walk, subject: PathValue, constant: ConstValue, method: 'equality' | 'contains' | 'prefix' | 'pattern'): void {
+export function noteMessage(
+  w: Walk,
+  subject: PathValue,
+  constant: ConstValue,
+  method: 'equality' | 'contains' | 'prefix' | 'pattern',
+): void {
   if (w.quiet > 0) return;
   const classified = w.classifier.classify(subject);
   w.facts.messages.push({
@@ -396,11 +464,4 @@ export function noteMessage(w: Walk, subject: PathValue, constant: ConstValue, m
     certainty: classified.certainty,
     failed: subject.root.shape === 'error' || hasFailed(w.state, undefined, classified.response),
   });
-}
-
-/** A body's `status` compared with a number, where this envelope keeps no status there. */
-function noteStatusRead(w: Walk, classified: Classified, span: Span, comparedWith: number): void {
-  const last = classified.bodyPath?.at(-1);
-  if (w.quiet > 0 || classified.meaning !== 'unknown' || last === undefined || !/^(status|statusCode|status_code)$/.test(last)) return;
-  w.facts.envelopeReads.push({ span, path: classified.bodyPath!, wants: 'status', response: w.idOf(classified.response), comparedWith });
 }

@@ -29,7 +29,12 @@ export function noteCallEmission(w: Walk, call: Call, receiver: Value | undefine
   fromChain(w, call.callee, found);
   noteNamedStatus(w, call, found);
   noteWrite(w, call, found);
-  const sends = call.isNew === true || w.input.receivers.sends?.includes(name) === true || errorish.test(name) || makesError(call) || found.status !== undefined;
+  const sends =
+    call.isNew === true ||
+    w.input.receivers.sends?.includes(name) === true ||
+    errorish.test(name) ||
+    makesError(call) ||
+    found.status !== undefined;
   for (const argument of call.args) {
     if (argument.name !== undefined) fromKeyword(w, argument.name, argument.value, found);
     else fromArgument(w, argument.value, found, sends);
@@ -51,7 +56,8 @@ function sentRoots(w: Walk, call: Call, receiver: Value | undefined): Set<number
   if (call.callee.kind === 'ref' && w.input.receivers.implicitResponse === true) return new Set(w.state.sent.keys());
   if (receiver?.kind === 'path') roots.add(receiver.root.id);
   // a controller's own methods answer by the response of its request
-  if (call.callee.kind === 'ref') for (const name of ['Response', 'HttpContext', 'this']) if (w.globals.has(name)) roots.add(w.globals.get(name)!.id);
+  if (call.callee.kind === 'ref')
+    for (const name of ['Response', 'HttpContext', 'this']) if (w.globals.has(name)) roots.add(w.globals.get(name)!.id);
   let current: Expr = call;
   while (current.kind === 'member' || current.kind === 'call') {
     if (current.kind === 'call') for (const { value } of current.args) addRoot(w, value, roots);
@@ -93,11 +99,16 @@ export function noteTupleEmission(w: Walk, items: readonly Expr[], span: Span): 
   for (const item of items) {
     const status = statusOf(w, item, false);
     if (status) found.status ??= status;
-    else if (found.code !== undefined && item.kind === 'object') for (const entry of item.entries) addKey(entry.key, (header) => found.headers.add(header));
+    else if (found.code !== undefined && item.kind === 'object')
+      for (const entry of item.entries) addKey(entry.key, (header) => found.headers.add(header));
     else if (item.kind === 'object' || item.kind === 'call') fromBody(w, item, found);
-    else if (item.kind === 'list') for (const pair of item.items) if (pair.kind === 'list' && pair.items[0]) addHeader(w, pair.items[0], found);
+    else if (item.kind === 'list')
+      for (const pair of item.items) if (pair.kind === 'list' && pair.items[0]) addHeader(w, pair.items[0], found);
   }
-  const code = found.status === undefined || found.code !== undefined ? undefined : items.map((item) => (item.kind === 'literal' ? knownCode(w, item) : undefined)).find((each) => each !== undefined);
+  const code =
+    found.status === undefined || found.code !== undefined
+      ? undefined
+      : items.map((item) => (item.kind === 'literal' ? knownCode(w, item) : undefined)).find((each) => each !== undefined);
   // a row of a table: whoever sends it may add headers
   if (code !== undefined) return emit(w, span, { ...found, code }, undefined, true);
   if (found.code !== undefined && found.status !== undefined) emit(w, span, found, undefined);
@@ -132,13 +143,14 @@ function emit(w: Walk, span: Span, found: Found, receiver: string | undefined, i
   const known = vocabulary.has(key);
   const documented = known ? vocabulary.statusesOf(key) : undefined;
   const contentSpan = code.literal?.contentSpan ?? code.span;
-  if (!isRow) w.facts.emissions.push({
-    span,
-    ...(found.status && { status: found.status }),
-    code: { span: contentSpan, outerSpan, value, key },
-    headers: [...found.headers],
-    ...(receiver && { receiver }),
-  });
+  if (!isRow)
+    w.facts.emissions.push({
+      span,
+      ...(found.status && { status: found.status }),
+      code: { span: contentSpan, outerSpan, value, key },
+      headers: [...found.headers],
+      ...(receiver && { receiver }),
+    });
   const response = `emission${outerSpan.start}`;
   const before = w.facts.codes.findIndex((use) => use.outerSpan.start === outerSpan.start);
   if (before >= 0) w.facts.codes.splice(before, 1);
@@ -240,7 +252,12 @@ function knownCode(w: Walk, expr: Expr): ConstValue | undefined {
 
 /** `ApiError::new(404, "x")`, `Problem.of(…)`. */
 function makesError({ callee }: Call): boolean {
-  return callee.kind === 'member' && /^(?:of|from|create|build|new|with_\w+)$/i.test(callee.name) && (callee.object.kind === 'ref' || callee.object.kind === 'member') && errorish.test(callee.object.name);
+  return (
+    callee.kind === 'member' &&
+    /^(?:of|from|create|build|new|with_\w+)$/i.test(callee.name) &&
+    (callee.object.kind === 'ref' || callee.object.kind === 'member') &&
+    errorish.test(callee.object.name)
+  );
 }
 
 /** `new ErrorBody("x", "…")`, `ErrorBody.of("x")`: a body made by position. */
@@ -256,7 +273,8 @@ function fromKeyword(w: Walk, name: string, expr: Expr, found: Found): void {
   } else if (codeKeys.has(name)) {
     const constant = constantOf(w, expr);
     if (typeof constant?.value === 'string') found.code ??= constant;
-  } else if (name === 'headers' && expr.kind === 'object') for (const entry of expr.entries) addKey(entry.key, (header) => found.headers.add(header));
+  } else if (name === 'headers' && expr.kind === 'object')
+    for (const entry of expr.entries) addKey(entry.key, (header) => found.headers.add(header));
   else if (expr.kind === 'object') fromObject(w, expr, found, false);
   else if (expr.kind === 'call') fromBody(w, expr, found);
 }
@@ -306,7 +324,8 @@ function constantOf(w: Walk, expr: Expr): ConstValue | undefined {
   }
   if (expr.kind === 'member' && expr.object.kind === 'ref') {
     const id = w.scopes.lookup(expr.object.name);
-    const value = id === undefined ? constantValue(w, expr, expr.span) : extend(w, w.state.env.get(id) ?? { kind: 'unknown' }, expr.name, expr.span);
+    const value =
+      id === undefined ? constantValue(w, expr, expr.span) : extend(w, w.state.env.get(id) ?? { kind: 'unknown' }, expr.name, expr.span);
     return value.kind === 'const' ? { ...value, span: expr.span } : undefined;
   }
   if (expr.kind === 'member') {

@@ -3,7 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { typescript } from '../languages/typescript/language.ts';
 import { TextAnalyser, textAt, vocabularyOf } from '../testing/analyseText.ts';
 
-const vocabulary = vocabularyOf({ id: 'shop', title: 'Shop', envelope: { code: '/error/code', requestId: '/requestId' }, codes: { LIMITED: { status: 429 } } });
+const vocabulary = vocabularyOf({
+  id: 'shop',
+  title: 'Shop',
+  envelope: { code: '/error/code', requestId: '/requestId' },
+  codes: { LIMITED: { status: 429 } },
+});
 
 const cases: Readonly<Record<string, readonly [text: string, reads: string]>> = {
   'the code at the top': [`if (body.code === 'LIMITED') a();`, 'body.code code sure'],
@@ -18,7 +23,10 @@ const cases: Readonly<Record<string, readonly [text: string, reads: string]>> = 
   'the request id by another name': [`if (!res.ok) log(body.request_id);`, 'body.request_id requestId sure failed'],
   'the request id': [`if (!res.ok) log(body.requestId);`, ''],
   'of something else': [`if (x.body.code === 'LIMITED') a();`, ''],
-  axios: [`try { await axios.get(u); } catch (err) { if (err.response.data.code === 'LIMITED') a(); }`, 'err.response.data.code code sure failed'],
+  axios: [
+    `try { await axios.get(u); } catch (err) { if (err.response.data.code === 'LIMITED') a(); }`,
+    'err.response.data.code code sure failed',
+  ],
   'an exception of whatever': [`try { await x(); } catch (err) { if (err.body.code === 'LIMITED') a(); }`, 'err.body.code code failed'],
 };
 
@@ -28,8 +36,16 @@ describe('reads of what is elsewhere', () => {
   afterAll(() => analyser.dispose());
 
   it.each(Object.entries(cases))('%s', (_name, [text, reads]) => {
-    const units = analyser.analyse(typescript, `import axios from 'axios';\nexport async function handle(u, x) {\nconst res = await fetch(u);\nconst body = await res.json();\n${text}\n}\n`, vocabulary);
-    const found = units.flatMap((unit) => unit.facts.envelopeReads.map((read) => `${textAt(unit, read.span)} ${read.wants}${read.sure ? ' sure' : ''}${read.failed ? ' failed' : ''}`));
+    const units = analyser.analyse(
+      typescript,
+      `import axios from 'axios';\nexport async function handle(u, x) {\nconst res = await fetch(u);\nconst body = await res.json();\n${text}\n}\n`,
+      vocabulary,
+    );
+    const found = units.flatMap((unit) =>
+      unit.facts.envelopeReads.map(
+        (read) => `${textAt(unit, read.span)} ${read.wants}${read.sure ? ' sure' : ''}${read.failed ? ' failed' : ''}`,
+      ),
+    );
     expect(found.join('; ')).toBe(reads);
   });
 });

@@ -30,12 +30,21 @@ export function noteMisplaced(w: Walk, value: PathValue, span: Span): void {
   if (bodyPath === undefined || bodyPath.length === 0) return;
   if (classified.misplaced === true) {
     const subject = subjectKey(value);
-    if (!w.misplaced.has(subject)) w.misplaced.set(subject, { span, path: bodyPath, response, sure: isSureBody(w, value), failed: isFailed(w, value, response) });
+    if (!w.misplaced.has(subject))
+      w.misplaced.set(subject, { span, path: bodyPath, response, sure: isSureBody(w, value), failed: isFailed(w, value, response) });
     return;
   }
-  if (classified.meaning !== 'unknown' || !requestIdNames.test(bodyPath.at(-1)!) || w.input.vocabulary.pointers('requestId').length === 0) return;
+  if (classified.meaning !== 'unknown' || !requestIdNames.test(bodyPath.at(-1)!) || w.input.vocabulary.pointers('requestId').length === 0)
+    return;
   if (w.facts.envelopeReads.some((read) => read.span.start === span.start && read.span.end === span.end)) return;
-  w.facts.envelopeReads.push({ span, path: bodyPath, wants: 'requestId', response: w.idOf(response), sure: isSureBody(w, value), failed: isFailed(w, value, response) });
+  w.facts.envelopeReads.push({
+    span,
+    path: bodyPath,
+    wants: 'requestId',
+    response: w.idOf(response),
+    sure: isSureBody(w, value),
+    failed: isFailed(w, value, response),
+  });
 }
 
 /** A body's member compared with a status or a code, where this envelope keeps neither there. */
@@ -58,4 +67,5 @@ export function noteComparedMember(w: Walk, value: PathValue, classified: Classi
   });
 }
 
-const isFailed = (w: Walk, { root }: PathValue, response: string): boolean => root.shape === 'error' || hasFailed(w.state, undefined, response);
+const isFailed = (w: Walk, { root }: PathValue, response: string): boolean =>
+  root.shape === 'error' || hasFailed(w.state, undefined, response);

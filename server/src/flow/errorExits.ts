@@ -6,7 +6,10 @@ import type { Walk } from './walk.ts';
 
 /** Whether a call writes an error to a log. */
 export const isErrorLog = (path: readonly string[] | undefined): boolean =>
-  path !== undefined && path.length > 1 && /^(error|warn|warning|fatal|critical|exception)$/i.test(path.at(-1)!) && /^(console|_?log(ger)?|logging|slog|Log)$/i.test(path.at(-2)!);
+  path !== undefined &&
+  path.length > 1 &&
+  /^(error|warn|warning|fatal|critical|exception)$/i.test(path.at(-1)!) &&
+  /^(console|_?log(ger)?|logging|slog|Log)$/i.test(path.at(-2)!);
 
 /**
  * Records a thrown or logged value that carries facts of a response (its message, code or status) one by one. The whole body,

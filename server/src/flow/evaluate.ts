@@ -103,7 +103,8 @@ function isQuestion(w: Walk, { callee, args }: Call): boolean {
   w.quiet++;
   const sides = [w.evaluate(callee.object), w.evaluate(args[0]!.value)];
   w.quiet--;
-  const isOurs = (value: Value): boolean => value.kind === 'path' && ['status', 'code', 'message'].includes(w.classifier.classify(value).meaning);
+  const isOurs = (value: Value): boolean =>
+    value.kind === 'path' && ['status', 'code', 'message'].includes(w.classifier.classify(value).meaning);
   const isGiven = (value: Value): boolean => value.kind === 'const' || value.kind === 'collection' || value.kind === 'object';
   return sides.some(isOurs) && sides.some(isGiven);
 }
@@ -144,7 +145,10 @@ function globalRoot(w: Walk, name: string): ReturnType<Walk['newRoot']> {
   const known = w.globals.get(name);
   if (known) return known;
   const meaning = w.input.receivers.bareNames[name];
-  const root = w.newRoot(meaning === 'response' || meaning === 'error' || meaning === 'body' || meaning === 'headers' ? meaning : 'unknown', { name });
+  const root = w.newRoot(
+    meaning === 'response' || meaning === 'error' || meaning === 'body' || meaning === 'headers' ? meaning : 'unknown',
+    { name },
+  );
   w.globals.set(name, root);
   return root;
 }
@@ -179,7 +183,8 @@ function noteTable(w: Walk, object: ObjectValue, index: Value & { kind: 'path' }
   if (!object.local || w.quiet > 0) return;
   const classified = w.classifier.classify(index);
   if (classified.meaning !== 'code') return;
-  for (const { key } of object.entries.values()) noteCodeLiteral(w, { kind: 'const', value: key.value, literal: key, span: key.span }, 'key', classified.response, 'name');
+  for (const { key } of object.entries.values())
+    noteCodeLiteral(w, { kind: 'const', value: key.value, literal: key, span: key.span }, 'key', classified.response, 'name');
 }
 
 function objectOf(w: Walk, expr: ObjectLiteral): Value {
@@ -190,7 +195,12 @@ function objectOf(w: Walk, expr: ObjectLiteral): Value {
   for (const spread of expr.spreads) w.evaluate(spread);
   noteObjectEmission(w, expr);
   const value = objectValue(expr, true);
-  noteSiblings(w, [...value.entries.values()].map(({ key }) => key), 'key', `${expr.span.start}`);
+  noteSiblings(
+    w,
+    [...value.entries.values()].map(({ key }) => key),
+    'key',
+    `${expr.span.start}`,
+  );
   return value;
 }
 
@@ -208,7 +218,8 @@ function noteSiblings(w: Walk, literals: readonly Literal[], form: 'key' | 'coll
   const strings = literals.filter((each) => typeof each.value === 'string');
   const known = strings.filter((each) => vocabulary.has(vocabulary.keyOf(String(each.value)))).length;
   if (known < 2 || known * 2 < strings.length) return;
-  for (const literal of strings) noteCodeLiteral(w, { kind: 'const', value: literal.value, literal, span: literal.span }, form, group, 'name');
+  for (const literal of strings)
+    noteCodeLiteral(w, { kind: 'const', value: literal.value, literal, span: literal.span }, form, group, 'name');
 }
 
 function arithmetic(w: Walk, op: string, leftExpr: Expr, rightExpr: Expr, whole: Expr & { kind: 'binary' }): Value {
@@ -219,7 +230,8 @@ function arithmetic(w: Walk, op: string, leftExpr: Expr, rightExpr: Expr, whole:
   const left = w.evaluate(leftExpr);
   const right = w.evaluate(rightExpr);
   if (op === '/' || op === '//') {
-    if (left.kind === 'path' && right.kind === 'const' && right.value === 100 && w.classifier.classify(left).meaning === 'status') return { kind: 'class', of: left };
+    if (left.kind === 'path' && right.kind === 'const' && right.value === 100 && w.classifier.classify(left).meaning === 'status')
+      return { kind: 'class', of: left };
   }
   if (op === '*' || op === '-' || op === '/' || op === '%') {
     if (left.kind === 'wait') return asNumber(w, left, whole.span, leftExpr.span, op);

@@ -113,7 +113,12 @@ export interface Branch {
   readonly within: readonly number[];
   /** The label: the literal of the test. Several labels of one branch: the first. */
   readonly span: Span;
-  readonly labels: readonly { readonly span: Span; readonly outerSpan: Span; readonly key?: string; readonly statuses?: readonly number[] }[];
+  readonly labels: readonly {
+    readonly span: Span;
+    readonly outerSpan: Span;
+    readonly key?: string;
+    readonly statuses?: readonly number[];
+  }[];
   readonly subject: 'code' | 'status';
   readonly form: 'equality' | 'range' | 'collection' | 'case' | 'default';
   readonly response: ResponseId;
@@ -123,7 +128,12 @@ export interface Branch {
   readonly statuses?: readonly number[];
   /** Retry points reached from this label, with what still admits them there. */
   /** `loose`: the branch met the others again before, so that the label does not decide on the retry. */
-  readonly retries: readonly { readonly point: number; readonly keys?: readonly string[]; readonly statuses?: readonly number[]; readonly loose?: boolean }[];
+  readonly retries: readonly {
+    readonly point: number;
+    readonly keys?: readonly string[];
+    readonly statuses?: readonly number[];
+    readonly loose?: boolean;
+  }[];
   /** Whether Retry-After is read before or on some way from here. */
   readonly readsRetryAfter: boolean;
   /** Whether a nested branch of the same response, with a `retry-after` code, makes the same claim more narrowly. */
@@ -187,6 +197,10 @@ export interface EnvelopeRead {
   /** What the reader wants: found by the name or by what it is compared with. */
   readonly wants: 'code' | 'status' | 'requestId' | 'message' | 'issues';
   readonly response: ResponseId;
+  /** Whether the value is surely a response's body, and not something of the same shape. */
+  readonly sure: boolean;
+  /** Whether the response is known to be no success here. */
+  readonly failed: boolean;
   readonly comparedWith?: number | string;
 }
 

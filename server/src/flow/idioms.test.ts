@@ -7,7 +7,12 @@ const vocabulary = vocabularyOf({
   id: 'shop',
   title: 'Shop',
   envelope: { code: ['/code', '/error/code'], message: ['/message'], status: ['/status'] },
-  codes: { not_found: { status: 404 }, limited: { status: 429, retry: 'retry-after' }, declined: { status: 402 }, broken: { status: [500, 502] } },
+  codes: {
+    not_found: { status: 404 },
+    limited: { status: 429, retry: 'retry-after' },
+    declined: { status: 402 },
+    broken: { status: [500, 502] },
+  },
 });
 
 /** `«x»` marks a code that is impossible where it stands; unmarked codes are possible. */
@@ -78,7 +83,7 @@ const cases: Readonly<Record<string, string>> = {
   'thrown by position': `throw new ApiError(404, «'declined'»);`,
   'thrown by options': `throw new ShopError({ status: 404, code: «'declined'», message: 'no' });`,
   'node http': `res.statusCode = 404; res.end(JSON.stringify({ code: «'declined'» }));`,
-  'writeHead': `res.writeHead(404, { 'content-type': 'application/json' }); res.end(JSON.stringify({ code: «'declined'» }));`,
+  writeHead: `res.writeHead(404, { 'content-type': 'application/json' }); res.end(JSON.stringify({ code: «'declined'» }));`,
   'http-errors': `throw createError(404, 'gone', { code: «'declined'» });`,
 };
 
@@ -98,10 +103,14 @@ describe('handlers as they are written', () => {
   it.each(Object.entries(cases))('%s', (_name, marked) => {
     const expected = [...marked.matchAll(/«(.*?)»/g)].map((match) => match[1]!).sort();
     const text = `import axios from 'axios';\n${moduleText}\nexport async function handle(err, body, u, reply, ctx) {\n${marked.replaceAll(/[«»]/g, '')}\n}\n`;
-    const found = analyser.analyse(typescript, text, vocabulary).flatMap((unit) => [
-      ...unit.facts.codes.filter((use) => !use.possible).map((use) => textAt(unit, use.outerSpan)),
-      ...unit.facts.statuses.filter((use) => !use.possible).map((use) => (use.sameExpression ? textAt(unit, use.narrowedBy!) : `status ${textAt(unit, use.span)}`)),
-    ]);
+    const found = analyser
+      .analyse(typescript, text, vocabulary)
+      .flatMap((unit) => [
+        ...unit.facts.codes.filter((use) => !use.possible).map((use) => textAt(unit, use.outerSpan)),
+        ...unit.facts.statuses
+          .filter((use) => !use.possible)
+          .map((use) => (use.sameExpression ? textAt(unit, use.narrowedBy!) : `status ${textAt(unit, use.span)}`)),
+      ]);
     expect(found.map((each) => each.replaceAll("'", '')).sort()).toEqual(expected.map((each) => each.replaceAll("'", '')));
   });
 });

@@ -174,8 +174,26 @@ export interface Opaque extends Node {
 
 /** An expression of the handler program. Casts, parentheses, `await` and non-null assertions have vanished. */
 export type Expr =
-  | Ref | Member | Index | Call | Literal | Template | ObjectLiteral | ListLiteral | Binary | Logical | Not | Unary
-  | Conditional | TypeTest | FunctionExpr | Assign | BlockExpr | RangeExpr | ComparePattern | Opaque;
+  | Ref
+  | Member
+  | Index
+  | Call
+  | Literal
+  | Template
+  | ObjectLiteral
+  | ListLiteral
+  | Binary
+  | Logical
+  | Not
+  | Unary
+  | Conditional
+  | TypeTest
+  | FunctionExpr
+  | Assign
+  | BlockExpr
+  | RangeExpr
+  | ComparePattern
+  | Opaque;
 
 /** `{code, error: {message}}` on the left of an assignment or as a parameter. */
 export interface ObjectPattern extends Node {

@@ -3,7 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { typescript } from '../languages/typescript/language.ts';
 import { TextAnalyser, vocabularyOf } from '../testing/analyseText.ts';
 
-const vocabulary = vocabularyOf({ id: 'shop', title: 'Shop', envelope: { code: '/code', message: '/detail', title: '/title' }, codes: { limited: { status: 429 } } });
+const vocabulary = vocabularyOf({
+  id: 'shop',
+  title: 'Shop',
+  envelope: { code: '/code', message: '/detail', title: '/title' },
+  codes: { limited: { status: 429 } },
+});
 
 const cases: Readonly<Record<string, readonly [text: string, tests: string]>> = {
   includes: [`if (problem.detail.includes('slow')) a();`, 'slow contains envelope'],
@@ -27,8 +32,14 @@ describe('messages that are branched on', () => {
   afterAll(() => analyser.dispose());
 
   it.each(Object.entries(cases))('%s', (_name, [text, tests]) => {
-    const units = analyser.analyse(typescript, `export async function handle(u, x) {\nconst res = await fetch(u);\nconst problem = await res.json();\n${text}\n}\n`, vocabulary);
-    const found = units.flatMap(({ facts }) => facts.messages).map((each) => `${each.text} ${each.method} ${each.certainty}${each.failed ? ' failed' : ''}`);
+    const units = analyser.analyse(
+      typescript,
+      `export async function handle(u, x) {\nconst res = await fetch(u);\nconst problem = await res.json();\n${text}\n}\n`,
+      vocabulary,
+    );
+    const found = units
+      .flatMap(({ facts }) => facts.messages)
+      .map((each) => `${each.text} ${each.method} ${each.certainty}${each.failed ? ' failed' : ''}`);
     expect(found.join('; ')).toBe(tests);
   });
 });

@@ -5,7 +5,14 @@ import { reachedAtoms, type Pair } from '../testing/oracle/bruteForce.ts';
 import { printTypescript } from '../testing/oracle/printTypescript.ts';
 import { generateProgram, random } from '../testing/oracle/program.ts';
 
-const documented: Readonly<Record<string, number[]>> = { limit: [429], quota: [429, 403], gone: [404, 410], bad: [400, 422], down: [503], odd: [] };
+const documented: Readonly<Record<string, number[]>> = {
+  limit: [429],
+  quota: [429, 403],
+  gone: [404, 410],
+  bad: [400, 422],
+  down: [503],
+  odd: [],
+};
 const everyStatus = Array.from({ length: 500 }, (_, i) => i + 100);
 const statuses = [200, 400, 403, 404, 410, 422, 429, 500, 503];
 
@@ -31,7 +38,11 @@ describe('the analysis agrees with brute force', () => {
     let impossible = 0;
     for (let seed = block * 50; seed < block * 50 + 50; seed++) {
       const next = random(seed + 1);
-      const program = generateProgram(next, { codes: [...Object.keys(documented), 'undocumented'], statuses, fallThrough: true }, 6 + (seed % 14));
+      const program = generateProgram(
+        next,
+        { codes: [...Object.keys(documented), 'undocumented'], statuses, fallThrough: true },
+        6 + (seed % 14),
+      );
       const { text, offsets } = printTypescript(program, next);
       const reached = reachedAtoms(program, pairs);
       const found = new Map<number, boolean>();
@@ -43,7 +54,8 @@ describe('the analysis agrees with brute force', () => {
           // what a rule would report is never reached
           expect(use.reachable, mark(text, unit.start + use.outerSpan.start)).toBe(false);
         }
-        for (const use of unit.facts.statuses) for (const start of literalStarts(unit.text, use)) found.set(unit.start + start, use.reachable);
+        for (const use of unit.facts.statuses)
+          for (const start of literalStarts(unit.text, use)) found.set(unit.start + start, use.reachable);
       }
       for (const [id, offset] of offsets) {
         const reachable = found.get(offset);
@@ -51,7 +63,10 @@ describe('the analysis agrees with brute force', () => {
         if (reachable === undefined) continue;
         tests++;
         const expected = reached.has(id);
-        if (reachable !== expected && !isListItem(text, offset)) expect.fail(`seed ${seed}: atom at ${offset} (${text.slice(offset, offset + 12)}) is ${reachable ? 'reachable' : 'unreachable'}, brute force says otherwise\n${mark(text, offset)}`);
+        if (reachable !== expected && !isListItem(text, offset))
+          expect.fail(
+            `seed ${seed}: atom at ${offset} (${text.slice(offset, offset + 12)}) is ${reachable ? 'reachable' : 'unreachable'}, brute force says otherwise\n${mark(text, offset)}`,
+          );
       }
     }
     expect(tests).toBeGreaterThan(100);

@@ -5,8 +5,19 @@ import type { RetryPolicy } from '../model/retryPolicy.ts';
  * the others are facts. `same` keeps the shape (wrappers, `unwrap()`); `foreign` is known to be none of ours.
  */
 export type Meaning =
-  | 'response' | 'error' | 'body' | 'headers' | 'same'
-  | 'status' | 'ok' | 'failed' | 'code' | 'message' | 'requestId' | 'retryAfter' | 'foreign';
+  | 'response'
+  | 'error'
+  | 'body'
+  | 'headers'
+  | 'same'
+  | 'status'
+  | 'ok'
+  | 'failed'
+  | 'code'
+  | 'message'
+  | 'requestId'
+  | 'retryAfter'
+  | 'foreign';
 
 /** The shapes a value can have; `unknown` is a value of which only the member names tell anything. */
 export type Shape = 'response' | 'error' | 'body' | 'headers' | 'unknown';

@@ -98,8 +98,12 @@ export function noteThrown(w: Walk, helper: RetryHelper, call: Call, throws: rea
   const unbound = options.some(({ name, value }) => helper.unboundOptions?.includes(name) === true && !isNothing(value));
   const bound = options.some(({ name, value }) => helper.boundOptions?.includes(name) === true && !isNothing(value));
   const unbounded = options.some(({ name, value }) => helper.boundOptions?.includes(name) === true && isNothing(value));
-  const bounded = (helper.boundedByDefault && !unbound && !unbounded && !holdsCall(w, call, helper.unboundCalls)) || bound || holdsCall(w, call, helper.boundCalls);
-  const selective = helper.selective === true || options.some(({ name }) => choosing.test(name) && helper.exceptionOptions?.includes(name) !== true);
+  const bounded =
+    (helper.boundedByDefault && !unbound && !unbounded && !holdsCall(w, call, helper.unboundCalls)) ||
+    bound ||
+    holdsCall(w, call, helper.boundCalls);
+  const selective =
+    helper.selective === true || options.some(({ name }) => choosing.test(name) && helper.exceptionOptions?.includes(name) !== true);
   const honoursRetryAfter = helper.honoursRetryAfter || looksAtRetryAfter(w, call);
   const point = { span: call.callee.span, form: 'helper' as const, bounded, honoursRetryAfter, ...(selective && { selective }) };
   const chosen = exceptionFilter(helper, options);
@@ -136,7 +140,8 @@ function optionsOf(args: readonly Argument[]): readonly Option[] {
 
 /** `None`, `stop_never`, `-1`, `Infinity`: an option that is given and limits nothing. */
 function isNothing(value: Expr): boolean {
-  if (value.kind === 'literal') return value.value === null || value.value === false || (typeof value.value === 'number' && value.value < 0);
+  if (value.kind === 'literal')
+    return value.value === null || value.value === false || (typeof value.value === 'number' && value.value < 0);
   const name = dottedPath(value.kind === 'call' ? value.callee : value)?.at(-1);
   return name !== undefined && /never|none|forever|infinit|^inf$/i.test(name);
 }
@@ -151,7 +156,14 @@ function holdsCall(w: Walk, call: Call, callees: readonly string[] | undefined):
       if (node.kind === 'call' && isCallee(node, callees)) found = true;
       const id = node.kind === 'ref' ? w.scopes.lookup(node.name) : undefined;
       const held = id === undefined ? undefined : w.state.env.get(id);
-      if (held?.kind === 'path' && held.root.call !== undefined && callees.some((callee) => matchesCallee(held.root.call!.split('.'), callee.startsWith('*.') && !held.root.call!.includes('.') ? callee.slice(2) : callee))) found = true;
+      if (
+        held?.kind === 'path' &&
+        held.root.call !== undefined &&
+        callees.some((callee) =>
+          matchesCallee(held.root.call!.split('.'), callee.startsWith('*.') && !held.root.call!.includes('.') ? callee.slice(2) : callee),
+        )
+      )
+        found = true;
       return undefined;
     });
   for (const { value } of call.args) look(value);
@@ -193,6 +205,11 @@ function exceptionFilter(helper: RetryHelper, options: readonly Option[]): (thro
 function typeNames(value: Expr): readonly string[] | undefined {
   if (value.kind === 'ref' || value.kind === 'member') return [value.name];
   if (value.kind === 'list') return value.items.flatMap((item) => typeNames(item) ?? []);
-  if (value.kind !== 'call' || !/type|any/i.test(dottedPath(value.callee)?.at(-1) ?? '') || /not/i.test(dottedPath(value.callee)?.at(-1) ?? '')) return undefined;
+  if (
+    value.kind !== 'call' ||
+    !/type|any/i.test(dottedPath(value.callee)?.at(-1) ?? '') ||
+    /not/i.test(dottedPath(value.callee)?.at(-1) ?? '')
+  )
+    return undefined;
   return value.args.flatMap((arg) => typeNames(arg.value) ?? []);
 }

@@ -24,7 +24,12 @@ function noteOption(w: Walk, call: Call, option: RetryOption): void {
   const honours = option.honoursRetryAfter && !(off?.kind === 'literal' && off.value === false);
   const unbound = option.unboundOptions?.some((name) => optionOf(call, name) !== undefined) === true;
   for (const [state] of statesOf(w, list)) {
-    noteRetry(w, state, { span: call.callee.span, form: 'helper', bounded: option.boundedByDefault && !unbound, honoursRetryAfter: honours });
+    noteRetry(w, state, {
+      span: call.callee.span,
+      form: 'helper',
+      bounded: option.boundedByDefault && !unbound,
+      honoursRetryAfter: honours,
+    });
   }
 }
 
@@ -39,7 +44,15 @@ function statesOf(w: Walk, list: ListLiteral): [State, number][] {
     const subject: Value = { kind: 'path', root: w.newRoot('response'), path: [] };
     const classified = { response: `option${item.span.start}`, meaning: 'status', certainty: 'envelope' } as const;
     w.quiet++;
-    const ways = testStatus(w, { subject, classified, statuses: StatusSet.of(value.value), form: 'collection', span: item.span, literalSpan: item.span, negated: false });
+    const ways = testStatus(w, {
+      subject,
+      classified,
+      statuses: StatusSet.of(value.value),
+      form: 'collection',
+      span: item.span,
+      literalSpan: item.span,
+      negated: false,
+    });
     w.quiet--;
     states.push([ways.yes, value.value]);
   }

@@ -53,7 +53,8 @@ export function run(w: Walk, stmt: Stmt): void {
 function block(w: Walk, stmt: Block, rest: Span | undefined): void {
   w.scopes.push();
   for (const each of stmt.body) {
-    if (each.kind === 'functionDecl' && each.fn.name !== undefined) w.state.env.set(w.scopes.declare(each.fn.name), { kind: 'function', fn: each.fn });
+    if (each.kind === 'functionDecl' && each.fn.name !== undefined)
+      w.state.env.set(w.scopes.declare(each.fn.name), { kind: 'function', fn: each.fn });
   }
   for (const each of stmt.body) {
     const after = each.span.end < stmt.span.end || rest === undefined ? { start: each.span.end, end: stmt.span.end } : rest;
@@ -214,7 +215,12 @@ function conditionsIn(test: Expr, assigned: ReadonlySet<string>): number {
 
 /** A constant, or a variable that the loop itself sets when it is done: no bound. */
 function isFlag(test: Expr, assigned: ReadonlySet<string>): boolean {
-  return test.kind === 'literal' || (test.kind === 'ref' && assigned.has(test.name) && !/retr|attempt|tries|left|remaining|budget|count|abort|cancel|expired|deadline|max|^[a-z]$/i.test(test.name));
+  return (
+    test.kind === 'literal' ||
+    (test.kind === 'ref' &&
+      assigned.has(test.name) &&
+      !/retr|attempt|tries|left|remaining|budget|count|abort|cancel|expired|deadline|max|^[a-z]$/i.test(test.name))
+  );
 }
 
 /** Whether each turn is about another thing (an item, an index into a list) instead of the same request again. */
@@ -223,7 +229,10 @@ function isIteration(stmt: Loop): boolean {
   const test = stmt.test;
   if (stmt.form !== 'for' || test?.kind !== 'binary') return false;
   return [test.left, test.right].some(
-    (side) => (side.kind === 'member' && /^(length|size|count|Count|Length)$/.test(side.name)) || (side.kind === 'call' && side.callee.kind === 'ref' && side.callee.name === 'len') || (side.kind === 'call' && side.callee.kind === 'member' && /^(size|length|count|len)$/.test(side.callee.name)),
+    (side) =>
+      (side.kind === 'member' && /^(length|size|count|Count|Length)$/.test(side.name)) ||
+      (side.kind === 'call' && side.callee.kind === 'ref' && side.callee.name === 'len') ||
+      (side.kind === 'call' && side.callee.kind === 'member' && /^(size|length|count|len)$/.test(side.callee.name)),
   );
 }
 
@@ -257,7 +266,8 @@ function catchTypes(w: Walk, caught: PathValue, arm: CatchArm): void {
 }
 
 /** What catches the exception of a text that is no number. */
-const numberErrors = /(^|[.:])(ValueError|Exception|BaseException|NumberFormatException|IllegalArgumentException|RuntimeException|Throwable|FormatException|ArgumentError|TypeError|StandardError)$/;
+const numberErrors =
+  /(^|[.:])(ValueError|Exception|BaseException|NumberFormatException|IllegalArgumentException|RuntimeException|Throwable|FormatException|ArgumentError|TypeError|StandardError)$/;
 
 function runTry(w: Walk, stmt: Try): void {
   const start = w.state.copy();

@@ -3,6 +3,7 @@ import type { Span } from '../core/range.ts';
 import { StatusSet } from '../model/statusSet.ts';
 import { bindPattern } from './bind.ts';
 import { compareWith, noteMessage, rangeStatuses } from './conditions.ts';
+import { noteComparedMember } from './envelopeReads.ts';
 import type { Arm, Expr, Switch } from './ir.ts';
 import { takeJumps } from './jumps.ts';
 import { isFeasible } from './relation.ts';
@@ -67,7 +68,8 @@ export function runSwitch(w: Walk, stmt: Switch): void {
 function mergeLabels(waiting: readonly BranchDraft[], made: readonly BranchDraft[]): BranchDraft[] {
   const [first] = waiting;
   const [second] = made;
-  if (first === undefined || second === undefined || first.subject !== second.subject || first.responseKey !== second.responseKey) return [...waiting, ...made];
+  if (first === undefined || second === undefined || first.subject !== second.subject || first.responseKey !== second.responseKey)
+    return [...waiting, ...made];
   first.labels.push(...second.labels);
   if (first.keys && second.keys) first.keys = [...first.keys, ...second.keys];
   if (first.statuses && second.statuses) first.statuses = first.statuses.or(second.statuses);
@@ -106,10 +108,15 @@ function armWays(w: Walk, subject: Value | undefined, subjectExpr: Expr | undefi
 /** `case "a", "b"` in one arm: one branch with several labels. */
 function severalCodes(w: Walk, subject: Value | undefined, arm: Arm): Ways | undefined {
   if (subject?.kind !== 'path' || arm.labels.length < 2) return undefined;
-  const values = arm.labels.map((label) => (label.kind === 'literal' || label.kind === 'ref' || label.kind === 'member' ? labelValue(w, subject, label) : unknown));
+  const values = arm.labels.map((label) =>
+    label.kind === 'literal' || label.kind === 'ref' || label.kind === 'member' ? labelValue(w, subject, label) : unknown,
+  );
   const constants = values.filter((value) => value.kind === 'const');
   if (constants.length !== values.length) return undefined;
-  const classified = codeAsStatus(w.classifier.classify(subject), constants.map((each) => each.value));
+  const classified = codeAsStatus(
+    w.classifier.classify(subject),
+    constants.map((each) => each.value),
+  );
   if (classified.meaning === 'code') return testCode(w, { subject, classified, constants, form: 'case', negated: false });
   const numbers = constants.map((each) => Number(each.value));
   if (classified.meaning !== 'status' || !numbers.every((each) => StatusSet.all.has(each) && each > 0)) return undefined;
@@ -123,7 +130,8 @@ function labelWays(w: Walk, subject: Value | undefined, subjectExpr: Expr | unde
   // the places of a subject that is no tuple itself are not known
   if (label.kind === 'list' && label.form === 'tuple') return bothWays(w);
   if (label.kind === 'range') return range(w, subject, label);
-  if (label.kind === 'compare') return compareWith(w, subject, label.op, w.evaluate(label.value), subjectExpr?.span ?? label.span, label.span) ?? bothWays(w);
+  if (label.kind === 'compare')
+    return compareWith(w, subject, label.op, w.evaluate(label.value), subjectExpr?.span ?? label.span, label.span) ?? bothWays(w);
   if (label.kind === 'logical' && label.op !== 'coalesce') return combined(w, subject, subjectExpr, label);
   if (label.kind === 'not') {
     const ways = labelWays(w, subject, subjectExpr, label.operand);
@@ -136,11 +144,22 @@ function labelWays(w: Walk, subject: Value | undefined, subjectExpr: Expr | unde
   if (subject.kind === 'path' && value.kind === 'const') {
     const classified = codeAsStatus(w.classifier.classify(subject), [value.value]);
     if (classified.meaning === 'code') return testCode(w, { subject, classified, constants: [value], form: 'case', negated: false });
+    if (subjectExpr)
+      noteComparedMember(w, subject, classified, subjectExpr.span, typeof value.value === 'number' ? value.value : String(value.value));
     if (classified.meaning === 'message' && typeof value.value === 'string') noteMessage(w, subject, value, 'equality');
     if (classified.meaning === 'status') {
-      const number = typeof value.value === 'number' ? value.value : /^[1-5]\d\d$/.test(String(value.value)) ? Number(value.value) : Number.NaN;
+      const number =
+        typeof value.value === 'number' ? value.value : /^[1-5]\d\d$/.test(String(value.value)) ? Number(value.value) : Number.NaN;
       if (!StatusSet.all.has(number) || number === 0) return bothWays(w);
-      return testStatus(w, { subject, classified, statuses: StatusSet.of(number), form: 'case', span: value.span, literalSpan: value.literal?.span, negated: false });
+      return testStatus(w, {
+        subject,
+        classified,
+        statuses: StatusSet.of(number),
+        form: 'case',
+        span: value.span,
+        literalSpan: value.literal?.span,
+        negated: false,
+      });
     }
   }
   if (subject.kind === 'class') return compareWith(w, subject, '==', value, label.span, label.span) ?? bothWays(w);
@@ -211,9 +230,11 @@ function noteDispatch(w: Walk, stmt: Switch, subject: Value | undefined, rest: S
   const { vocabulary } = w.input;
   const last = stmt.arms.at(-1);
   const standard = stmt.arms.find((arm) => arm.isDefault && arm.guard === undefined);
-  const group = w.idOf(subjectKey(subject as PathValue));
+  const group = w.idOf(subjectKey(subject));
   const within = (span: Span): boolean => stmt.span.start <= span.start && span.end <= stmt.span.end;
-  const handled = [...new Set(w.facts.codes.filter((use) => use.group === group && use.form === 'case' && within(use.span)).map((use) => use.key))];
+  const handled = [
+    ...new Set(w.facts.codes.filter((use) => use.group === group && use.form === 'case' && within(use.span)).map((use) => use.key)),
+  ];
   const relation = rest.relation(classified.response);
   const asks = standard === undefined || vocabulary.keys.length <= manyKeys;
   const remaining = asks ? vocabulary.keys.filter((key) => isFeasible(vocabulary, key, relation.statusesOf(key))) : [];

@@ -4,7 +4,7 @@ import { StatusSet } from '../model/statusSet.ts';
 import type { Classified } from './classify.ts';
 import type { CodeUse, StatusUse } from './facts.ts';
 import { isFeasible, isPossible, type Narrowing, type Relation } from './relation.ts';
-import { State } from './state.ts';
+import type { State } from './state.ts';
 import type { ConstValue, PathValue } from './value.ts';
 import type { BranchDraft, Walk, Ways } from './walk.ts';
 
@@ -32,8 +32,10 @@ export interface CodeTest {
 
 /** An exception's `code` that is compared with HTTP statuses is the status: Guzzle's `getCode()`, gaxios' `code`. */
 export function codeAsStatus(classified: Classified, values: readonly ConstValue['value'][]): Classified {
-  const isStatus = (value: ConstValue['value']): boolean => typeof value === 'number' && Number.isInteger(value) && value >= 400 && value <= 599;
-  if (classified.meaning !== 'code' || classified.certainty !== 'exception' || values.length === 0 || !values.every(isStatus)) return classified;
+  const isStatus = (value: ConstValue['value']): boolean =>
+    typeof value === 'number' && Number.isInteger(value) && value >= 400 && value <= 599;
+  if (classified.meaning !== 'code' || classified.certainty !== 'exception' || values.length === 0 || !values.every(isStatus))
+    return classified;
   return { ...classified, meaning: 'status' };
 }
 
@@ -147,7 +149,8 @@ export function subjectKey(value: PathValue): string {
 /** Whether every code that is left has documented statuses. */
 function allDocumented(w: Walk, relation: Relation): boolean {
   const { vocabulary } = w.input;
-  for (const [key, set] of relation.keys) if (!set.isEmpty && (!vocabulary.has(key) || vocabulary.statusesOf(key) === undefined)) return false;
+  for (const [key, set] of relation.keys)
+    if (!set.isEmpty && (!vocabulary.has(key) || vocabulary.statusesOf(key) === undefined)) return false;
   return true;
 }
 
@@ -176,7 +179,13 @@ function statusLabel(w: Walk, test: StatusTest, narrowed: Relation): BranchDraft
   });
 }
 
-function codeLabel(w: Walk, test: CodeTest, constants: readonly ConstValue[], keys: readonly string[], narrowed: Relation): BranchDraft | undefined {
+function codeLabel(
+  w: Walk,
+  test: CodeTest,
+  constants: readonly ConstValue[],
+  keys: readonly string[],
+  narrowed: Relation,
+): BranchDraft | undefined {
   return newDraft(w, {
     subject: 'code',
     form: test.form === 'comparison' ? 'equality' : test.form,

@@ -196,6 +196,7 @@ export function matchesCallee(path: readonly string[] | undefined, pattern: stri
   const dotted = path.length === 1 ? path[0]! : path.join('.');
   if (!pattern.includes('*')) return dotted === pattern;
   const parts = pattern.split('.');
-  if (parts[0] === '**') return parts.length <= path.length && parts.slice(1).every((part, i) => part === path[path.length - parts.length + 1 + i]);
+  if (parts[0] === '**')
+    return parts.length <= path.length && parts.slice(1).every((part, i) => part === path[path.length - parts.length + 1 + i]);
   return parts.length === path.length && parts.every((part, i) => part === '*' || part === path[i]);
 }

@@ -84,7 +84,15 @@ export const constantMember = /^(?:get)?_?(?:status|error)?_?(?:code|value|key|s
 
 /** What an expression evaluates to. */
 export type Value =
-  | ConstValue | CollectionValue | ObjectValue | PathValue | ClassValue | WaitValue | TestValue | FunctionValue | UnknownValue;
+  | ConstValue
+  | CollectionValue
+  | ObjectValue
+  | PathValue
+  | ClassValue
+  | WaitValue
+  | TestValue
+  | FunctionValue
+  | UnknownValue;
 
 /** The value nothing is known of. */
 export const unknown: UnknownValue = Object.freeze({ kind: 'unknown' });
@@ -97,7 +105,14 @@ export function isNothing(value: Value): boolean {
 /** The value after two ways met: what both agree on. */
 export function joinValues(a: Value, b: Value): Value {
   if (a === b) return a;
-  if (a.kind === 'path' && b.kind === 'path' && a.root === b.root && a.path.length === b.path.length && a.path.every((x, i) => x === b.path[i])) return a;
+  if (
+    a.kind === 'path' &&
+    b.kind === 'path' &&
+    a.root === b.root &&
+    a.path.length === b.path.length &&
+    a.path.every((x, i) => x === b.path[i])
+  )
+    return a;
   if (a.kind === 'const' && b.kind === 'const' && a.value === b.value) return a;
   if (a.kind === 'wait' && b.kind === 'wait' && a.form === b.form) return a;
   // `body = {}` where there was none to be read

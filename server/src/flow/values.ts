@@ -1,8 +1,9 @@
 /** Values in detail: constants of the module, members, the Retry-After header, literals where codes stand. */
 import type { Span } from '../core/range.ts';
+import { noteMisplaced } from './envelopeReads.ts';
 import type { Expr, Literal, ObjectLiteral } from './ir.ts';
 import { heldLabels } from './labels.ts';
-import { isCodeText, subjectKey } from './tests.ts';
+import { isCodeText } from './tests.ts';
 import { dottedPath } from './tree.ts';
 import { constantMember, unknown, type ConstValue, type ObjectValue, type Value } from './value.ts';
 import type { Walk } from './walk.ts';
@@ -37,7 +38,10 @@ export function constantValue(w: Walk, expr: Expr, span: Span, depth = 0): Value
       const argument = expr.args[0]?.value;
       if (path === undefined || argument === undefined) return unknown;
       const name = path.join('.');
-      if (!w.input.receivers.wrappers.includes(name)) return name === 'Object.keys' || name === 'Object.values' ? listOfObject(constantValue(w, argument, span, depth + 1), name, w, span) : unknown;
+      if (!w.input.receivers.wrappers.includes(name))
+        return name === 'Object.keys' || name === 'Object.values'
+          ? listOfObject(constantValue(w, argument, span, depth + 1), name, w, span)
+          : unknown;
       const inner = constantValue(w, argument, span, depth + 1);
       return inner;
     }
@@ -56,22 +60,34 @@ export function constantValue(w: Walk, expr: Expr, span: Span, depth = 0): Value
 function impliedValue(w: Walk, name: string, span: Span): Value {
   const { vocabulary } = w.input;
   const words = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
-  const value = [name, words, words.toUpperCase(), words.replaceAll('_', '-'), words.replaceAll('_', '.'), name.charAt(0).toLowerCase() + name.slice(1)].find((each) => vocabulary.has(vocabulary.keyOf(each)));
+  const value = [
+    name,
+    words,
+    words.toUpperCase(),
+    words.replaceAll('_', '-'),
+    words.replaceAll('_', '.'),
+    name.charAt(0).toLowerCase() + name.slice(1),
+  ].find((each) => vocabulary.has(vocabulary.keyOf(each)));
   return value === undefined ? unknown : { kind: 'const', value, span };
 }
 
 function listOfObject(value: Value, name: string, w: Walk, span: Span): Value {
   if (value.kind !== 'object') return unknown;
   const entries = [...value.entries.values()];
-  const items = entries.map((entry): Value => (name === 'Object.keys' ? { kind: 'const', value: entry.key.value, span } : constantValue(w, entry.value, span)));
+  const items = entries.map((entry): Value =>
+    name === 'Object.keys' ? { kind: 'const', value: entry.key.value, span } : constantValue(w, entry.value, span),
+  );
   return { kind: 'collection', items, closed: value.closed };
 }
 
 /** `a + b` of two constants. */
 export function concatenated(left: Value, right: Value, span: Span): Value {
   if (left.kind !== 'const' || right.kind !== 'const') return unknown;
-  if (typeof left.value === 'string' || typeof right.value === 'string') return { kind: 'const', value: `${left.value}${right.value}`, span };
-  return typeof left.value === 'number' && typeof right.value === 'number' ? { kind: 'const', value: left.value + right.value, span } : unknown;
+  if (typeof left.value === 'string' || typeof right.value === 'string')
+    return { kind: 'const', value: `${left.value}${right.value}`, span };
+  return typeof left.value === 'number' && typeof right.value === 'number'
+    ? { kind: 'const', value: left.value + right.value, span }
+    : unknown;
 }
 
 /** `RetryAfter.Delta`, `RetryAfter.Date`: one of the two forms, parsed already; the other is then absent, which the language notices. */
@@ -89,7 +105,9 @@ export function extend(w: Walk, object: Value, name: string, span: Span): Value 
   if (object.kind === 'object') {
     const entry = object.entries.get(name);
     if (entry === undefined) return unknown;
-    return object.local && entry.value.kind === 'literal' ? { kind: 'const', value: entry.value.value, span } : constantValue(w, entry.value, span);
+    return object.local && entry.value.kind === 'literal'
+      ? { kind: 'const', value: entry.value.value, span }
+      : constantValue(w, entry.value, span);
   }
   if (object.kind === 'wait') return memberOfWait(w, object, name, span);
   // the value of an enum's member
@@ -99,14 +117,6 @@ export function extend(w: Walk, object: Value, name: string, span: Span): Value 
   const wait = asWait(w, value, span);
   if (wait === undefined && w.quiet === 0) noteMisplaced(w, value, span);
   return wait ?? value;
-}
-
-/** A body's code read where the envelope does not keep it: remembered until something is compared with it. */
-function noteMisplaced(w: Walk, value: PathValue, span: Span): void {
-  const classified = w.classifier.classify(value);
-  if (classified.misplaced !== true || classified.bodyPath === undefined) return;
-  const subject = subjectKey(value);
-  if (!w.misplaced.has(subject)) w.misplaced.set(subject, { span, path: classified.bodyPath, response: classified.response });
 }
 
 /** Where a member is the Retry-After header (or a body's copy of it): the read, and its value. */
@@ -134,7 +144,13 @@ export function asNumber(w: Walk, value: Value & { kind: 'wait' }, span: Span, v
 }
 
 /** Records a literal that stands where a code stands, untested. */
-export function noteCodeLiteral(w: Walk, constant: ConstValue, form: 'key' | 'collection' | 'emission', group: string, certainty: 'name' | 'envelope'): void {
+export function noteCodeLiteral(
+  w: Walk,
+  constant: ConstValue,
+  form: 'key' | 'collection' | 'emission',
+  group: string,
+  certainty: 'name' | 'envelope',
+): void {
   if (w.quiet > 0 || !isCodeText(w, constant.value)) return;
   const outerSpan = constant.literal?.span ?? constant.span;
   if (w.facts.codes.some((use) => use.outerSpan.start === outerSpan.start)) return;
@@ -165,4 +181,3 @@ export function objectValue(expr: ObjectLiteral, local: boolean): ObjectValue {
   }
   return { kind: 'object', entries, closed, local };
 }
-

@@ -106,7 +106,10 @@ export interface Walk {
   /** The request of this unit: its method, whether it carries an idempotency key, and the call; of several unlike ones neither. */
   request: { readonly method: string | undefined; readonly hasIdempotencyKey: boolean; readonly span: Span | undefined } | undefined;
   /** Where a body's member was read that this envelope does not have, by subject: reported once it is tested. */
-  readonly misplaced: Map<string, { readonly span: Span; readonly path: readonly string[]; readonly response: string; readonly sure: boolean; readonly failed: boolean }>;
+  readonly misplaced: Map<
+    string,
+    { readonly span: Span; readonly path: readonly string[]; readonly response: string; readonly sure: boolean; readonly failed: boolean }
+  >;
   /** Number-only reads of Retry-After, with the read they come from. */
   readonly numberReads: { readonly origin: number; readonly span: Span; readonly valueSpan: Span; readonly callee: string }[];
   /** Reads of Retry-After (by offset) whose value is looked at before it is trusted. */

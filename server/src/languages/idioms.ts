@@ -160,7 +160,11 @@ export interface Idioms {
   /** The value of a response's header; undefined where it is not known how its client's headers are read. */
   readHeader?(file: SourceFile, response: ResponseAccess, name: string): string | undefined;
   /** A text with something more at its end, from its source; undefined where it is none, or cannot hold an expression. */
-  withSuffix?(source: string, form: 'template' | 'string' | 'other', suffix: { readonly before: string; readonly expression: string; readonly after: string }): string | undefined;
+  withSuffix?(
+    source: string,
+    form: 'template' | 'string' | 'other',
+    suffix: { readonly before: string; readonly expression: string; readonly after: string },
+  ): string | undefined;
   /** Whether a variable's declared type may have the member, as far as the file shows it; absent = types do not matter. */
   mayHave?(file: SourceFile, variable: string, members: readonly string[]): boolean;
   /** Adds arms that leave everything as it is, before the default or at the end; undefined where they cannot be written here. */

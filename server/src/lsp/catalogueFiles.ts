@@ -1,5 +1,11 @@
 import type { DocumentLink, DocumentSymbol, FoldingRange, SelectionRange, SymbolInformation, TextEdit } from 'vscode-languageserver';
-import type { DocumentFormattingParams, DocumentLinkParams, DocumentSymbolParams, FoldingRangeParams, SelectionRangeParams } from 'vscode-languageserver';
+import type {
+  DocumentFormattingParams,
+  DocumentLinkParams,
+  DocumentSymbolParams,
+  FoldingRangeParams,
+  SelectionRangeParams,
+} from 'vscode-languageserver';
 import { SymbolKind, SymbolTag } from 'vscode-languageserver';
 import type { CatalogueSymbol } from '../service.ts';
 import type { JsonDocuments } from './jsonDocuments.ts';
@@ -56,7 +62,10 @@ export async function foldingRanges(json: JsonDocuments, { textDocument }: Foldi
 }
 
 /** What is selected step by step around cursors in one of our JSON files. */
-export async function selectionRanges(json: JsonDocuments, { textDocument, positions }: SelectionRangeParams): Promise<SelectionRange[] | null> {
+export async function selectionRanges(
+  json: JsonDocuments,
+  { textDocument, positions }: SelectionRangeParams,
+): Promise<SelectionRange[] | null> {
   const path = pathOfUri(textDocument.uri);
   return json.accepts(path) ? json.selectionRanges(path, positions) : null;
 }

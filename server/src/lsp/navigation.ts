@@ -33,16 +33,29 @@ export const semanticTokensLegend = { tokenTypes: ['enumMember'], tokenModifiers
 const lensPatience = { refreshing: 400, once: 60_000 } as const;
 
 /** Every place that names the code under the cursor. */
-export async function references(session: Session, { textDocument, position, context }: ReferenceParams, token: CancellationToken): Promise<Location[]> {
+export async function references(
+  session: Session,
+  { textDocument, position, context }: ReferenceParams,
+  token: CancellationToken,
+): Promise<Location[]> {
   const path = pathOfUri(textDocument.uri);
   return session.unchanged(path, async () => {
-    const found = await session.service.navigation.references(path, session.texts.offsetAt(path, position), context.includeDeclaration, token);
+    const found = await session.service.navigation.references(
+      path,
+      session.texts.offsetAt(path, position),
+      context.includeDeclaration,
+      token,
+    );
     return found.map((place) => ({ uri: session.uriOf(place.path), range: session.texts.rangeOf(place.path, place.span) }));
   });
 }
 
 /** The same code elsewhere in the document: where it is sent as written, where it is tested as read. */
-export async function documentHighlight(session: Session, { textDocument, position }: TextDocumentPositionParams, token: CancellationToken): Promise<DocumentHighlight[]> {
+export async function documentHighlight(
+  session: Session,
+  { textDocument, position }: TextDocumentPositionParams,
+  token: CancellationToken,
+): Promise<DocumentHighlight[]> {
   const path = pathOfUri(textDocument.uri);
   return session.unchanged(path, async () => {
     const found = await session.service.navigation.highlights(path, session.texts.offsetAt(path, position), token);
@@ -56,7 +69,11 @@ function highlightKind(kind: CodeReference['kind']): DocumentHighlightKind {
 }
 
 /** What a rename would change; null where no code stands, an error with the reason where it cannot be renamed. */
-export async function prepareRename(session: Session, { textDocument, position }: TextDocumentPositionParams, token: CancellationToken): Promise<PrepareRenameResult | null> {
+export async function prepareRename(
+  session: Session,
+  { textDocument, position }: TextDocumentPositionParams,
+  token: CancellationToken,
+): Promise<PrepareRenameResult | null> {
   const path = pathOfUri(textDocument.uri);
   return session.unchanged(path, async () => {
     const found = await session.service.navigation.prepareRename(path, session.texts.offsetAt(path, position), token);
@@ -65,7 +82,11 @@ export async function prepareRename(session: Session, { textDocument, position }
 }
 
 /** Renames a code in all catalogues and languages at once. */
-export async function rename(session: Session, { textDocument, position, newName }: RenameParams, token: CancellationToken): Promise<WorkspaceEdit | null> {
+export async function rename(
+  session: Session,
+  { textDocument, position, newName }: RenameParams,
+  token: CancellationToken,
+): Promise<WorkspaceEdit | null> {
   const path = pathOfUri(textDocument.uri);
   return session.unchanged(path, async () => {
     const found = await session.service.navigation.rename(path, session.texts.offsetAt(path, position), newName, token);
@@ -79,7 +100,9 @@ const annotation = 'faultbook.unsure';
 function renameEdit(session: Session, { edits, unsure }: RenameResult): WorkspaceEdit {
   const toWire = (path: string, { span, newText }: TextEdit): WireTextEdit => ({ range: session.texts.rangeOf(path, span), newText });
   if (!session.features.versionedEdits) {
-    return { changes: Object.fromEntries([...edits].map(([path, changes]) => [session.uriOf(path), changes.map((edit) => toWire(path, edit))])) };
+    return {
+      changes: Object.fromEntries([...edits].map(([path, changes]) => [session.uriOf(path), changes.map((edit) => toWire(path, edit))])),
+    };
   }
   const asked = session.features.changeAnnotations ? unsure : new Map<string, readonly TextEdit[]>();
   const paths = [...new Set([...edits.keys(), ...asked.keys()])];
@@ -99,7 +122,11 @@ function renameEdit(session: Session, { edits, unsure }: RenameResult): Workspac
 }
 
 /** Codes of all catalogues by name. */
-export async function workspaceSymbols(session: Session, { query }: WorkspaceSymbolParams, token: CancellationToken): Promise<SymbolInformation[]> {
+export async function workspaceSymbols(
+  session: Session,
+  { query }: WorkspaceSymbolParams,
+  token: CancellationToken,
+): Promise<SymbolInformation[]> {
   await session.configured();
   const found = await session.service.navigation.symbols(query, token);
   return found.map(({ code, container, path, span, isDeprecated }) => ({
@@ -120,7 +147,9 @@ interface LensData {
 /** A lens above each code of a catalogue file; what it says comes when it is resolved. */
 export function codeLenses(session: Session, { textDocument }: CodeLensParams): CodeLens[] {
   const path = pathOfUri(textDocument.uri);
-  return session.service.catalogueFiles.lenses(path).map(({ span, code }) => ({ range: session.texts.rangeOf(path, span), data: { path, code } satisfies LensData }));
+  return session.service.catalogueFiles
+    .lenses(path)
+    .map(({ span, code }) => ({ range: session.texts.rangeOf(path, span), data: { path, code } satisfies LensData }));
 }
 
 /** Says who uses the code, as soon as that is known. */
@@ -133,18 +162,31 @@ export async function resolveCodeLens(session: Session, lens: CodeLens, token: C
 }
 
 /** Statuses beside codes, where the settings ask for them. */
-export async function inlayHints(session: Session, { textDocument, range }: InlayHintParams, token: CancellationToken): Promise<InlayHint[]> {
+export async function inlayHints(
+  session: Session,
+  { textDocument, range }: InlayHintParams,
+  token: CancellationToken,
+): Promise<InlayHint[]> {
   const path = pathOfUri(textDocument.uri);
   await session.configured();
   if (session.settingsOf(path)?.inlayHints?.statuses !== true) return [];
   return session.unchanged(path, async () => {
     const found = await session.service.navigation.statusHints(path, session.texts.spanOf(path, range), token);
-    return found.map(({ offset, label, tooltip }) => ({ position: session.texts.rangeOf(path, { start: offset, end: offset }).start, label, tooltip, paddingLeft: true }));
+    return found.map(({ offset, label, tooltip }) => ({
+      position: session.texts.rangeOf(path, { start: offset, end: offset }).start,
+      label,
+      tooltip,
+      paddingLeft: true,
+    }));
   });
 }
 
 /** The known codes of a source file, or of a part of it. */
-export async function semanticTokens(session: Session, params: SemanticTokensParams | SemanticTokensRangeParams, token: CancellationToken): Promise<SemanticTokens> {
+export async function semanticTokens(
+  session: Session,
+  params: SemanticTokensParams | SemanticTokensRangeParams,
+  token: CancellationToken,
+): Promise<SemanticTokens> {
   const path = pathOfUri(params.textDocument.uri);
   return session.unchanged(path, async () => {
     const within: Span | undefined = 'range' in params ? session.texts.spanOf(path, params.range) : undefined;

@@ -19,8 +19,20 @@ const ourFiles: DocumentSelector = [...catalogues, { pattern: '**/faultbook.json
  */
 const ofOurFiles = [
   { client: 'codeLens', server: 'codeLensProvider', type: CodeLensRequest.type, selector: catalogues, options: { resolveProvider: true } },
-  { client: 'documentSymbol', server: 'documentSymbolProvider', type: DocumentSymbolRequest.type, selector: catalogues, options: { label: 'Faultbook' } },
-  { client: 'documentLink', server: 'documentLinkProvider', type: DocumentLinkRequest.type, selector: catalogues, options: { resolveProvider: false } },
+  {
+    client: 'documentSymbol',
+    server: 'documentSymbolProvider',
+    type: DocumentSymbolRequest.type,
+    selector: catalogues,
+    options: { label: 'Faultbook' },
+  },
+  {
+    client: 'documentLink',
+    server: 'documentLinkProvider',
+    type: DocumentLinkRequest.type,
+    selector: catalogues,
+    options: { resolveProvider: false },
+  },
   { client: 'formatting', server: 'documentFormattingProvider', type: DocumentFormattingRequest.type, selector: ourFiles, options: {} },
   { client: 'foldingRange', server: 'foldingRangeProvider', type: FoldingRangeRequest.type, selector: ourFiles, options: {} },
   { client: 'selectionRange', server: 'selectionRangeProvider', type: SelectionRangeRequest.type, selector: ourFiles, options: {} },
@@ -50,7 +62,11 @@ export function announced({ capabilities, yieldsTokens }: RegistrationOptions): 
 /** What is registered once the client is there. */
 export function register(connection: Connection, { capabilities, yieldsTokens }: RegistrationOptions): void {
   for (const { client, type, selector, options } of ofOurFiles)
-    if (isDynamic(capabilities, client)) void connection.client.register(type as ProtocolRequestType<never, never, never, never, object>, { documentSelector: selector, ...options });
+    if (isDynamic(capabilities, client))
+      void connection.client.register(type as ProtocolRequestType<never, never, never, never, object>, {
+        documentSelector: selector,
+        ...options,
+      });
   // Any language: asked only where no server or extension knows the language by its name.
   if (yieldsTokens && isDynamic(capabilities, 'semanticTokens'))
     void connection.client.register(SemanticTokensRegistrationType.type, { documentSelector: [{ language: '*' }], ...tokensOptions });

@@ -167,11 +167,17 @@ function answerNavigation(session: Session, json: JsonDocuments): void {
   connection.onRenameRequest(wrap('rename', null, (params, token) => navigation.rename(session, params, token)));
   connection.onWorkspaceSymbol(wrap('symbols', [], (params, token) => navigation.workspaceSymbols(session, params, token)));
   connection.onCodeLens(wrap('code lenses', [], (params) => navigation.codeLenses(session, params)));
-  connection.onCodeLensResolve((lens, token) => wrap('code lens', lens, () => navigation.resolveCodeLens(session, lens, token))(lens, token));
+  connection.onCodeLensResolve((lens, token) =>
+    wrap('code lens', lens, () => navigation.resolveCodeLens(session, lens, token))(lens, token),
+  );
   connection.languages.inlayHint.on(wrap('inlay hints', [], (params, token) => navigation.inlayHints(session, params, token)));
   const noTokens = { data: [] };
-  connection.languages.semanticTokens.on(wrap('semantic tokens', noTokens, (params, token) => navigation.semanticTokens(session, params, token)));
-  connection.languages.semanticTokens.onRange(wrap('semantic tokens', noTokens, (params, token) => navigation.semanticTokens(session, params, token)));
+  connection.languages.semanticTokens.on(
+    wrap('semantic tokens', noTokens, (params, token) => navigation.semanticTokens(session, params, token)),
+  );
+  connection.languages.semanticTokens.onRange(
+    wrap('semantic tokens', noTokens, (params, token) => navigation.semanticTokens(session, params, token)),
+  );
   connection.onDocumentSymbol(wrap('document symbols', [], (params) => documentSymbols(session, params)));
   connection.onDocumentLinks(wrap('links', [], (params) => documentLinks(session, params)));
   connection.onDocumentFormatting(wrap('formatting', [], (params) => formatting(json, params)));
@@ -238,7 +244,9 @@ function followWorkspace(session: Session, registration: RegistrationOptions, ch
 /** Tells the client that what it shows of who uses which code is old. */
 function refreshUses({ connection, features, logger }: Session): void {
   if (features.refreshesCodeLenses)
-    connection.sendRequest(CodeLensRefreshRequest.type).catch((error: unknown) => logger.warn(`the client refused to refresh: ${String(error)}`));
+    connection
+      .sendRequest(CodeLensRefreshRequest.type)
+      .catch((error: unknown) => logger.warn(`the client refused to refresh: ${String(error)}`));
 }
 
 /** Tells the client, soon and once for many changes, that answers it has may be old. */

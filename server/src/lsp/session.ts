@@ -106,7 +106,10 @@ export class Session {
   }
 
   #applyFolders(settings: readonly unknown[]): void {
-    const given = this.#folders.map(({ uri }, index) => ({ path: pathOfUri(uri), settings: settings[index] ?? this.#initialSettings ?? undefined }));
+    const given = this.#folders.map(({ uri }, index) => ({
+      path: pathOfUri(uri),
+      settings: settings[index] ?? this.#initialSettings ?? undefined,
+    }));
     this.#settings = given.map(({ path, settings: each }) => ({ path, settings: isObject(each) ? each : undefined }));
     this.service.setFolders(given.map(({ path, settings: each }): Folder => ({ path, ...(each === undefined ? {} : { settings: each }) })));
   }

@@ -60,7 +60,8 @@ export class StatusSet {
 
   #list(): number[] {
     const result: number[] = [];
-    for (let bit = 0; bit <= HIGH - LOW + 1; bit++) if ((this.#bits[bit >> 5]! & (1 << (bit & 31))) !== 0) result.push(bit === 0 ? 0 : bit + LOW - 1);
+    for (let bit = 0; bit <= HIGH - LOW + 1; bit++)
+      if ((this.#bits[bit >> 5]! & (1 << (bit & 31))) !== 0) result.push(bit === 0 ? 0 : bit + LOW - 1);
     return result;
   }
 

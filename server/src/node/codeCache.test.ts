@@ -8,7 +8,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 describe('the code kept between two runs', () => {
   const home = mkdtempSync(join(tmpdir(), 'faultbook-code-'));
-  const cache = process.platform === 'darwin' ? join(home, 'Library', 'Caches', 'faultbook') : process.platform === 'win32' ? join(home, 'faultbook', 'Cache') : join(home, '.cache', 'faultbook');
+  const cache =
+    process.platform === 'darwin'
+      ? join(home, 'Library', 'Caches', 'faultbook')
+      : process.platform === 'win32'
+        ? join(home, 'faultbook', 'Cache')
+        : join(home, '.cache', 'faultbook');
   const kept = (): string[] => {
     try {
       return readdirSync(cache);
@@ -27,7 +32,10 @@ describe('the code kept between two runs', () => {
   const answer = { stdout: 'cli one,two\n', stderr: '', status: 0 };
   /** A bundle whose answer shows that it has all that a bundle is given. */
   const write = (more = ''): void =>
-    writeFileSync(join(home, 'program.js'), `exports.main = async (name, at) => { console.log(name, process.argv.slice(2).join()); if (!at.href.startsWith('file:')) throw at; };${more}`);
+    writeFileSync(
+      join(home, 'program.js'),
+      `exports.main = async (name, at) => { console.log(name, process.argv.slice(2).join()); if (!at.href.startsWith('file:')) throw at; };${more}`,
+    );
 
   beforeAll(async () => {
     const entry = fileURLToPath(new URL('cli.ts', import.meta.url));

@@ -34,7 +34,8 @@ export class CodeCache {
   constructor({ program, file, state, env }: CodeCacheOptions) {
     this.#family = `${program}-${hashOf(file)}-`;
     const directory = env['NODE_DISABLE_COMPILE_CACHE'] === undefined ? cacheDirectory(env) : undefined;
-    this.#file = directory === undefined ? undefined : join(directory, `${this.#family}${state}-${process.versions.v8}-${process.arch}.bin`);
+    this.#file =
+      directory === undefined ? undefined : join(directory, `${this.#family}${state}-${process.versions.v8}-${process.arch}.bin`);
   }
 
   /** For the constructor of `Script`. */
@@ -77,7 +78,8 @@ export class CodeCache {
       writeFileSync(temporary, data, { mode: 0o600 });
       // In one step, so that nobody ever reads a part.
       renameSync(temporary, file);
-      for (const name of readdirSync(directory)) if (name !== basename(file) && this.#isOld(directory, name)) rmSync(join(directory, name), { force: true });
+      for (const name of readdirSync(directory))
+        if (name !== basename(file) && this.#isOld(directory, name)) rmSync(join(directory, name), { force: true });
     } catch {
       // Then the next start compiles anew, as this one did.
     }
@@ -90,7 +92,8 @@ function cacheDirectory(env: Readonly<Record<string, string | undefined>>): stri
   try {
     const home = homedir();
     if (home === '') return undefined;
-    if (process.platform === 'win32') return env['LOCALAPPDATA'] === undefined ? undefined : join(env['LOCALAPPDATA'], 'faultbook', 'Cache');
+    if (process.platform === 'win32')
+      return env['LOCALAPPDATA'] === undefined ? undefined : join(env['LOCALAPPDATA'], 'faultbook', 'Cache');
     if (process.platform === 'darwin') return join(home, 'Library', 'Caches', 'faultbook');
     return join(env['XDG_CACHE_HOME'] || join(home, '.cache'), 'faultbook');
   } catch {

@@ -27,7 +27,13 @@ export function launch(name: ProgramName, directory: string, load: NodeJS.Requir
   // The bundle has ASCII characters only: read like this, the engine keeps one byte for each.
   const script = new Script(wrapped(readFileSync(file, 'latin1')), { filename: file, ...cache.read() });
   cache.keep(script);
-  const run = script.runInThisContext() as (exports: object, require: NodeJS.Require, module: object, file: string, directory: string) => void;
+  const run = script.runInThisContext() as (
+    exports: object,
+    require: NodeJS.Require,
+    module: object,
+    file: string,
+    directory: string,
+  ) => void;
   const module = { exports: {} };
   run(module.exports, load, module, file, directory);
   return (module.exports as Bundle).main(name, pathToFileURL(join(directory, '/')));

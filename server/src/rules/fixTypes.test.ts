@@ -32,7 +32,7 @@ function pageSources(rule: string): Source[] {
   return [...wrong.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, text = ''], index) => {
     const id = /faultbook-catalogue (\S+)/.exec(text)?.[1] ?? '';
     const isOwn = own?.includes(`"id": "${id}"`) === true;
-    return { name: `${rule}-${index + 1}`, text: text.replace(/ *\/\/ ✗$/gm, ''), catalogue: isOwn ? { text: own! } : id };
+    return { name: `${rule}-${index + 1}`, text: text.replace(/ *\/\/ ✗$/gm, ''), catalogue: isOwn ? { text: own } : id };
   });
 }
 
@@ -42,11 +42,13 @@ function exampleSources(): Source[] {
   return readdirSync(examples, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .flatMap(({ name }) =>
-      ['wrong.ts', 'server.ts'].filter((file) => existsSync(join(examples, name, file))).map((file): Source => {
-        const own = readdirSync(join(examples, name)).find((each) => each.endsWith('.errors.jsonc'));
-        const catalogue = own === undefined ? name : { text: readFileSync(join(examples, name, own), 'utf8') };
-        return { name: `${name}-${file.replace('.ts', '')}`, text: readFileSync(join(examples, name, file), 'utf8'), catalogue };
-      }),
+      ['wrong.ts', 'server.ts']
+        .filter((file) => existsSync(join(examples, name, file)))
+        .map((file): Source => {
+          const own = readdirSync(join(examples, name)).find((each) => each.endsWith('.errors.jsonc'));
+          const catalogue = own === undefined ? name : { text: readFileSync(join(examples, name, own), 'utf8') };
+          return { name: `${name}-${file.replace('.ts', '')}`, text: readFileSync(join(examples, name, file), 'utf8'), catalogue };
+        }),
     );
 }
 

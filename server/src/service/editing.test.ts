@@ -114,7 +114,8 @@ const languages: Readonly<Record<string, Editing>> = {
       'behind a character': `      char c = '"'; if (problem.getCode().equals("|")) a();`,
       'a label': '      switch (problem.getCode()) {\n        case "|":\n      }',
       'a label that is not closed': '      switch (problem.getCode()) {\n        case "|\n      }',
-      'another label of the arm': '      switch (problem.getCode()) {\n        case "rate_limited", "|" -> a();\n        default -> b();\n      }',
+      'another label of the arm':
+        '      switch (problem.getCode()) {\n        case "rate_limited", "|" -> a();\n        default -> b();\n      }',
       'a set': '      if (Set.of("rate_limited", "|").contains(problem.getCode())) a();',
       'an answer': '      return ResponseEntity.status(404).body(Map.of("code", "|"));',
       'an answer with a status by its name': '      return ResponseEntity.notFound().body(Map.of("error", Map.of("code", "|")));',
@@ -145,7 +146,7 @@ const languages: Readonly<Record<string, Editing>> = {
   },
   php: {
     path: '/w/x.php',
-    head: "<?php\nuse Illuminate\\Support\\Facades\\Http;\n\nfunction f($url) {\n    $res = Http::get($url);\n    $problem = $res->json();\n    if ($res->status() === 404) {\n",
+    head: '<?php\nuse Illuminate\\Support\\Facades\\Http;\n\nfunction f($url) {\n    $res = Http::get($url);\n    $problem = $res->json();\n    if ($res->status() === 404) {\n',
     tail: '\n    }\n    return null;\n}\n\nfunction g() {}\n',
     completed: {
       'a comparison': "        if ($problem['code'] === '|') { a(); }",
@@ -166,7 +167,7 @@ const languages: Readonly<Record<string, Editing>> = {
   },
   ruby: {
     path: '/w/x.rb',
-    head: "def f(url)\n  res = Faraday.get(url)\n  problem = JSON.parse(res.body)\n  if res.status == 404\n",
+    head: 'def f(url)\n  res = Faraday.get(url)\n  problem = JSON.parse(res.body)\n  if res.status == 404\n',
     tail: '\n  end\n  problem\nend\n\ndef g\n  nil\nend\n',
     completed: {
       'a comparison': "    a if problem['code'] == '|'",
@@ -209,7 +210,9 @@ describe.each(Object.entries(languages))('%s', (languageId, { path, head, tail, 
     const at = text.indexOf('card_declined');
     expect((await service.hover(path, at + 2, token))?.text).toContain('402');
     const { findings } = await service.findings(path, token);
-    expect(findings.map(({ rule, span }) => [rule, text.slice(span.start + 1, span.end - 1)])).toEqual([['status-code-mismatch', 'card_declined']]);
+    expect(findings.map(({ rule, span }) => [rule, text.slice(span.start + 1, span.end - 1)])).toEqual([
+      ['status-code-mismatch', 'card_declined'],
+    ]);
     service.dispose();
     open(path, languageId, head + comment + wrong + tail);
     const told = await service.findings(path, token);

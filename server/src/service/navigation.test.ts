@@ -44,7 +44,10 @@ function start(marked: Record<string, string>): Record<string, string> {
 }
 
 /** The files with the places marked. */
-function marks(files: Record<string, string>, places: readonly { readonly path: string; readonly span: { start: number; end: number } }[]): Record<string, string> {
+function marks(
+  files: Record<string, string>,
+  places: readonly { readonly path: string; readonly span: { start: number; end: number } }[],
+): Record<string, string> {
   const edits = new Map<string, TextEdit[]>();
   for (const { path, span } of places) {
     const text = files[path]?.slice(span.start, span.end) ?? '';
@@ -71,7 +74,9 @@ describe('references', () => {
   it('are every place that tests, sends or writes down the code, in all languages', async () => {
     await expectReferences({
       '/w/shop.errors.jsonc': shop,
-      '/w/a.ts': handler(`  if (body.code === '«card_declined»') return 1;\n  switch (body.code) { case "«card_declined»": return 2; case 'stock_gone': return 3; }`),
+      '/w/a.ts': handler(
+        `  if (body.code === '«card_declined»') return 1;\n  switch (body.code) { case "«card_declined»": return 2; case 'stock_gone': return 3; }`,
+      ),
       '/w/server.ts': `// faultbook-catalogue shop\napp.get('/', (req, res) => { res.status(402).json({ code: '«card_declined»' }); });\n`,
       '/w/types.ts': `// faultbook-catalogue shop\nexport type Code = 'stock_gone' | '«card_declined»';\nexport const all = ['«card_declined»', 'stock_gone'] as const;\n`,
       '/w/app.py': `# faultbook-catalogue shop\ndef handle(response):\n    problem = response.json()\n    if problem["code"] == "«card_declined»":\n        return 1\n`,
@@ -91,7 +96,9 @@ describe('references', () => {
   it('leave out what only looks like the code', async () => {
     await expectReferences({
       '/w/shop.errors.jsonc': shop,
-      '/w/a.ts': handler(`  if (body.code === '«card_declined»') return t('card_declined');\n  // 'card_declined'\n  console.log('card_declined', \`x card_declined\`);`),
+      '/w/a.ts': handler(
+        `  if (body.code === '«card_declined»') return t('card_declined');\n  // 'card_declined'\n  console.log('card_declined', \`x card_declined\`);`,
+      ),
       '/w/b.ts': `const bank = (e: any) => { if (e.code === 'card_declined') return fetch('https://other.example'); };\n`,
       '/w/other.errors.jsonc': `{ "id": "other", "recognise": { "hosts": ["other.example"] }, "codes": { "card_declined": { "status": 400 } } }`,
     });
@@ -140,12 +147,24 @@ describe('references', () => {
 
 describe('highlights', () => {
   it('are the same code in the same file', async () => {
-    const marked = handler(`  if (body.code === '«card_declined»') return 1;\n  if (body.code === 'stock_gone') return 2;\n  return body.code === "«card_declined»";`);
+    const marked = handler(
+      `  if (body.code === '«card_declined»') return 1;\n  if (body.code === 'stock_gone') return 2;\n  return body.code === "«card_declined»";`,
+    );
     const files = start({ '/w/shop.errors.jsonc': shop, '/w/a.ts': marked });
     const found = await service.navigation.highlights('/w/a.ts', marked.indexOf('«') + 3, token);
-    expect(marks(files, found.map(({ span }) => ({ path: '/w/a.ts', span })))['/w/a.ts']).toBe(marked);
+    expect(
+      marks(
+        files,
+        found.map(({ span }) => ({ path: '/w/a.ts', span })),
+      )['/w/a.ts'],
+    ).toBe(marked);
     const inCatalogue = await service.navigation.highlights('/w/shop.errors.jsonc', shop.indexOf('«') + 1, token);
-    expect(marks(files, inCatalogue.map(({ span }) => ({ path: '/w/shop.errors.jsonc', span })))['/w/shop.errors.jsonc']).toBe(shop);
+    expect(
+      marks(
+        files,
+        inCatalogue.map(({ span }) => ({ path: '/w/shop.errors.jsonc', span })),
+      )['/w/shop.errors.jsonc'],
+    ).toBe(shop);
   });
 });
 
@@ -178,7 +197,11 @@ describe('rename', () => {
   });
 
   it('writes the new code as each literal can hold it', async () => {
-    const after = await renamed({ '/w/shop.errors.jsonc': shop, '/w/a.ts': handler(`  return body.code === '«card_declined»';`) }, '/w/a.ts', `it's "no"`);
+    const after = await renamed(
+      { '/w/shop.errors.jsonc': shop, '/w/a.ts': handler(`  return body.code === '«card_declined»';`) },
+      '/w/a.ts',
+      `it's "no"`,
+    );
     expect(after['/w/a.ts']).toContain(`body.code === 'it\\'s "no"'`);
     expect(after['/w/shop.errors.jsonc']).toContain(`"it's \\"no\\""`);
   });
@@ -187,15 +210,30 @@ describe('rename', () => {
     ['the new name is taken', { '/w/shop.errors.jsonc': shop }, 'stock_gone', /Shop has a code `stock_gone` already/],
     ['the new name is empty', { '/w/shop.errors.jsonc': shop }, ' ', /cannot be empty/],
     ['the new name has a line break', { '/w/shop.errors.jsonc': shop }, 'a\nb', /line breaks/],
-    ['a shipped catalogue declares it', { '/w/a.ts': `// faultbook-catalogue vook\nexport const f = (e: any) => e.code === '«rate_limit_exceeded»';\n` }, 'x', /ships with Faultbook \(vook\)/],
+    [
+      'a shipped catalogue declares it',
+      { '/w/a.ts': `// faultbook-catalogue vook\nexport const f = (e: any) => e.code === '«rate_limit_exceeded»';\n` },
+      'x',
+      /ships with Faultbook \(vook\)/,
+    ],
     [
       'it is inherited from a shipped catalogue',
       { '/w/x.errors.jsonc': `{ "id": "x", "extends": "vook", "codes": { "«rate_limit_exceeded»": { "title": "Slow" } } }` },
       'y',
       /ships with Faultbook \(vook\)/,
     ],
-    ['a literal is not plain', { '/w/shop.errors.jsonc': shop, '/w/a.ts': handler(`  return body.code === 'card\\u005fdeclined';`) }, 'x', /a\.ts:4 writes `card_declined` with escapes/],
-    ['the code is not in the catalogue', { '/w/shop.errors.jsonc': unmarked(shop), '/w/a.ts': handler(`  return body.code === '«no_such_code»';`) }, 'x', /is not a code of the catalogue/],
+    [
+      'a literal is not plain',
+      { '/w/shop.errors.jsonc': shop, '/w/a.ts': handler(`  return body.code === 'card\\u005fdeclined';`) },
+      'x',
+      /a\.ts:4 writes `card_declined` with escapes/,
+    ],
+    [
+      'the code is not in the catalogue',
+      { '/w/shop.errors.jsonc': unmarked(shop), '/w/a.ts': handler(`  return body.code === '«no_such_code»';`) },
+      'x',
+      /is not a code of the catalogue/,
+    ],
     [
       'it may be another catalogue’s',
       {
@@ -206,8 +244,21 @@ describe('rename', () => {
       'x',
       /a\.ts:2 may mean a code of another catalogue/,
     ],
-    ['nothing says which catalogue is meant', { '/w/shop.errors.jsonc': unmarked(shop), '/w/a.ts': `export const f = async (r: Response) => (await r.json()).code === '«timeout»';\n` }, 'x', /says which catalogue/],
-    ['its text is found nowhere', { '/w/shop.errors.jsonc': shop, '/w/a.ts': handler(`  const ns = 'card_';\n  return body.code === ns + 'declined';`) }, 'x', /constant whose text is not found/],
+    [
+      'nothing says which catalogue is meant',
+      {
+        '/w/shop.errors.jsonc': unmarked(shop),
+        '/w/a.ts': `export const f = async (r: Response) => (await r.json()).code === '«timeout»';\n`,
+      },
+      'x',
+      /says which catalogue/,
+    ],
+    [
+      'its text is found nowhere',
+      { '/w/shop.errors.jsonc': shop, '/w/a.ts': handler(`  const ns = 'card_';\n  return body.code === ns + 'declined';`) },
+      'x',
+      /constant whose text is not found/,
+    ],
   ];
   it.each(refusals)('is refused where %s', async (_name, marked, newCode, message) => {
     start(marked);

@@ -65,9 +65,19 @@ export function createCatalogueFiles(workspace: Workspace, usage: UsageIndex): C
     links: (path) => ofTree(path, links),
     lenses: (path) => ofTree(path, entryLenses),
     async lensTitle(path, code, patience, token) {
-      await Promise.race([usage.complete(token), new Promise<void>((resolve) => setTimeout(resolve, patience))]);
+      await atMost(patience, usage.complete(token));
       throwIfCancelled(token);
       return lensTitle(workspace, usage, path, code);
     },
   };
+}
+
+/** Settles with the work, or after so many milliseconds. */
+async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    await Promise.race([work, new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)))]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -45,7 +45,11 @@ export interface CodeNavigation {
   references(path: string, offset: number, includeDeclaration: boolean, token: CancellationToken): Promise<readonly CodeReference[]>;
   highlights(path: string, offset: number, token: CancellationToken): Promise<readonly Omit<CodeReference, 'path'>[]>;
   /** What would be renamed; undefined where no code stands. Throws `Refusal`. */
-  prepareRename(path: string, offset: number, token: CancellationToken): Promise<{ readonly span: Span; readonly code: string } | undefined>;
+  prepareRename(
+    path: string,
+    offset: number,
+    token: CancellationToken,
+  ): Promise<{ readonly span: Span; readonly code: string } | undefined>;
   /** Waits until the whole workspace is known. Throws `Refusal`. */
   rename(path: string, offset: number, newCode: string, token: CancellationToken): Promise<RenameResult | undefined>;
   /** Codes of all catalogues by name, the best first; not all where there are many. */

@@ -32,7 +32,8 @@ export const LATER = new Set([429, 503]);
 export const isMissing = (err: any) => err.status === MISSING;
 `;
 
-const handler = (imports: string, test: string): string => `${imports}\nexport function handle(err: any) {\n  if (${test}) return null;\n  return err;\n}\n`;
+const handler = (imports: string, test: string): string =>
+  `${imports}\nexport function handle(err: any) {\n  if (${test}) return null;\n  return err;\n}\n`;
 
 describe('names from other files', () => {
   const cases: Record<string, [imports: string, test: string, marked: string]> = {
@@ -40,16 +41,28 @@ describe('names from other files', () => {
     'a status': [`import { MISSING } from './codes.js';`, `err.status === MISSING && err.code === 'card_declined'`, `'card_declined'`],
     'under another name': [`import { DECLINED as NO } from './codes';`, `err.status === 404 && err.code === NO`, 'NO'],
     'an enum': [`import { Code } from './codes';`, `err.status === 404 && err.code === Code.Declined`, 'Code.Declined'],
-    'an object whose member is a constant of its own': [`import { codes } from './codes';`, `err.status === 404 && err.code === codes.declined`, 'codes.declined'],
+    'an object whose member is a constant of its own': [
+      `import { codes } from './codes';`,
+      `err.status === 404 && err.code === codes.declined`,
+      'codes.declined',
+    ],
     'a set': [`import { LATER } from './codes';`, `LATER.has(err.status) && err.code === 'not_found'`, `'not_found'`],
     'the whole module': [`import * as all from './codes';`, `err.status === 404 && err.code === all.DECLINED`, 'all.DECLINED'],
-    'a predicate, with a constant of its module': [`import { isMissing } from './codes';`, `isMissing(err) && err.code === 'card_declined'`, `'card_declined'`],
+    'a predicate, with a constant of its module': [
+      `import { isMissing } from './codes';`,
+      `isMissing(err) && err.code === 'card_declined'`,
+      `'card_declined'`,
+    ],
     'handed on by an index': [`import { DECLINED } from './all';`, `err.status === 404 && err.code === DECLINED`, 'DECLINED'],
-    'required': [`const { DECLINED } = require('./codes');`, `err.status === 404 && err.code === DECLINED`, 'DECLINED'],
+    required: [`const { DECLINED } = require('./codes');`, `err.status === 404 && err.code === DECLINED`, 'DECLINED'],
     'from a source root': [`import { DECLINED } from '@/src/codes';`, `err.status === 404 && err.code === DECLINED`, 'DECLINED'],
   };
   it.each(Object.entries(cases))('TypeScript: %s', async (_name, [imports, test, marked]) => {
-    const files = { '/w/src/codes.ts': declared, '/w/src/all/index.ts': `export * from '../codes';\n`, '/w/src/handle.ts': handler(imports, test) };
+    const files = {
+      '/w/src/codes.ts': declared,
+      '/w/src/all/index.ts': `export * from '../codes';\n`,
+      '/w/src/handle.ts': handler(imports, test),
+    };
     expect(await mismatches(files, '/w/src/handle.ts')).toEqual([marked]);
   });
 
@@ -73,7 +86,7 @@ describe('names from other files', () => {
       '/w/app/__init__.py': '',
       '/w/app/handle.py': `import requests\nfrom .codes import DECLINED, is_missing\nfrom app import codes\n\ndef handle(response):\n    problem = response.json()\n    if response.status_code == 404 and problem["code"] == DECLINED:\n        return None\n    if is_missing(response) and problem["code"] == "rate_limited":\n        return None\n    return problem\n`,
     };
-    expect(await mismatches(files, '/w/app/handle.py')).toEqual(["DECLINED", `"rate_limited"`]);
+    expect(await mismatches(files, '/w/app/handle.py')).toEqual(['DECLINED', `"rate_limited"`]);
   });
 
   it('Go: the package and an imported one', async () => {
@@ -88,13 +101,19 @@ describe('names from other files', () => {
   });
 
   it('a change of the other file changes the findings, unsaved and on disk', async () => {
-    const files: Record<string, string> = { ...common, '/w/src/codes.ts': declared, '/w/src/handle.ts': handler(`import { DECLINED } from './codes';`, `err.status === 402 && err.code === DECLINED`) };
+    const files: Record<string, string> = {
+      ...common,
+      '/w/src/codes.ts': declared,
+      '/w/src/handle.ts': handler(`import { DECLINED } from './codes';`, `err.status === 402 && err.code === DECLINED`),
+    };
     const service = createLanguageService(createMemoryHost(files), silentLogger);
     service.setFolders([{ path: '/w' }]);
     const count = async (): Promise<number> => (await service.findings('/w/src/handle.ts', noCancellation)).findings.length;
     expect(await count()).toBe(0);
     service.openDocument('/w/src/codes.ts', 'typescript', 1, declared);
-    expect(service.changeDocument('/w/src/codes.ts', 2, [{ text: declared.replace("'card_declined' as const", "'not_found' as const") }])).toBe(true);
+    expect(
+      service.changeDocument('/w/src/codes.ts', 2, [{ text: declared.replace("'card_declined' as const", "'not_found' as const") }]),
+    ).toBe(true);
     expect(await count()).toBe(1);
     service.closeDocument('/w/src/codes.ts');
     expect(await count()).toBe(0);

@@ -25,7 +25,14 @@ const start = (text: string): LanguageService => {
 describe(`${rule}: its page`, () => {
   it('has every section', () => {
     expect(page.startsWith(`# \`${rule}\`\n`)).toBe(true);
-    expect([...page.matchAll(/^## (.+)$/gm)].map(([, name]) => name)).toEqual(['What', 'Why', 'Incorrect', 'Correct', 'Fix', 'When not to use']);
+    expect([...page.matchAll(/^## (.+)$/gm)].map(([, name]) => name)).toEqual([
+      'What',
+      'Why',
+      'Incorrect',
+      'Correct',
+      'Fix',
+      'When not to use',
+    ]);
   });
 
   it('shows what is found, and what the fix leaves', async () => {

@@ -35,7 +35,9 @@ function both(a: Expr, b: Expr): Expr {
 /** What a constant is, wherever it stands; `x.freeze` is `x`. */
 function withoutPlaces(expr: Expr): string {
   if (expr.kind === 'call' && expr.args.length === 0 && expr.callee.kind === 'member') return withoutPlaces(expr.callee.object);
-  return JSON.stringify(expr, (key, value: unknown) => (/^(?:span|nameSpan|contentSpan|keySpan|keywordSpan)$/.test(key) ? undefined : value));
+  return JSON.stringify(expr, (key, value: unknown) =>
+    /^(?:span|nameSpan|contentSpan|keySpan|keywordSpan)$/.test(key) ? undefined : value,
+  );
 }
 
 function shiftFacts(facts: ModuleFacts, by: number): ModuleFacts {

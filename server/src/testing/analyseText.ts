@@ -64,7 +64,8 @@ export class TextAnalyser {
 }
 
 /** A vocabulary of one catalogue given as an object. */
-export const vocabularyOf = (catalogue: object): Vocabulary => createVocabulary([parseCatalogue(JSON.stringify(catalogue), '/test.errors.jsonc', false).catalogue]);
+export const vocabularyOf = (catalogue: object): Vocabulary =>
+  createVocabulary([parseCatalogue(JSON.stringify(catalogue), '/test.errors.jsonc', false).catalogue]);
 
 /** A span of a unit as text. */
 export const textAt = (unit: AnalysedUnit, span: Span): string => unit.text.slice(span.start, span.end);

@@ -225,7 +225,8 @@ export class LspClient {
     for (;;) {
       const answer = await ask();
       if (isDeepStrictEqual(answer, expected)) return;
-      if (Date.now() > end) throw new Error(`expected ${JSON.stringify(expected)}, but it stays ${JSON.stringify(answer)}\n${this.#stderr}`);
+      if (Date.now() > end)
+        throw new Error(`expected ${JSON.stringify(expected)}, but it stays ${JSON.stringify(answer)}\n${this.#stderr}`);
     }
   }
 

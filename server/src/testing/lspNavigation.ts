@@ -101,19 +101,31 @@ export function describeNavigation(name: string, program: () => Promise<ServerPr
     const named = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1);
     const applied = (path: string, edits: readonly TextEdit[]): string => {
       const span = ({ start: from, end }: Range) => ({ start: client.offset(path, from), end: client.offset(path, end) });
-      return applyEdits(client.text(path), edits.map(({ range, newText }) => ({ span: span(range), newText })));
+      return applyEdits(
+        client.text(path),
+        edits.map(({ range, newText }) => ({ span: span(range), newText })),
+      );
     };
     const registrations = (): string[] =>
       client.notifications
         .filter(({ method }) => method === 'client/registerCapability')
         .flatMap(({ params }) => (params as { registrations: { method: string; registerOptions?: unknown }[] }).registrations)
-        .map(({ method, registerOptions }) => `${method} ${JSON.stringify((registerOptions as { documentSelector?: unknown } | undefined)?.documentSelector)}`);
+        .map(
+          ({ method, registerOptions }) =>
+            `${method} ${JSON.stringify((registerOptions as { documentSelector?: unknown } | undefined)?.documentSelector)}`,
+        );
 
     it('announces what concerns its own files for these only, where the client can be told so', async () => {
       await start({ initializationOptions: { yieldsSemanticTokens: true } });
       const own = ['codeLens', 'documentSymbol', 'documentLink', 'formatting', 'foldingRange', 'selectionRange'];
-      await client.until('registrations', () => (registrations().some((each) => each.startsWith('textDocument/semanticTokens')) ? true : undefined));
-      for (const each of own) expect(registrations().find((text) => text.startsWith(`textDocument/${each} `)), each).toContain('**/*.errors.{json,jsonc}');
+      await client.until('registrations', () =>
+        registrations().some((each) => each.startsWith('textDocument/semanticTokens')) ? true : undefined,
+      );
+      for (const each of own)
+        expect(
+          registrations().find((text) => text.startsWith(`textDocument/${each} `)),
+          each,
+        ).toContain('**/*.errors.{json,jsonc}');
       expect(registrations()).toContain('textDocument/semanticTokens [{"language":"*"}]');
       const { documentFormattingProvider, codeLensProvider, semanticTokensProvider, referencesProvider } = client.initialized.capabilities;
       expect([documentFormattingProvider, codeLensProvider, semanticTokensProvider]).toEqual([undefined, undefined, undefined]);
@@ -130,14 +142,18 @@ export function describeNavigation(name: string, program: () => Promise<ServerPr
       await openAll('a.ts');
       for (const method of ['codeLens', 'documentSymbol', 'documentLink', 'foldingRange'])
         expect(await client.request(`textDocument/${method}`, document('a.ts')), method).toEqual([]);
-      expect(await client.request('textDocument/formatting', { ...document('a.ts'), options: { tabSize: 2, insertSpaces: true } })).toEqual([]);
+      expect(await client.request('textDocument/formatting', { ...document('a.ts'), options: { tabSize: 2, insertSpaces: true } })).toEqual(
+        [],
+      );
     });
 
     it('finds every use of a code, from the catalogue and from code', async () => {
       await start();
       await openAll('shop.errors.jsonc', 'a.ts', 'b.ts', 'server.ts');
       for (const path of ['shop.errors.jsonc', 'a.ts', 'server.ts'] as const) {
-        const found = await client.at<Location[]>('textDocument/references', path, offsetOf(path, 'card_declined'), { context: { includeDeclaration: true } });
+        const found = await client.at<Location[]>('textDocument/references', path, offsetOf(path, 'card_declined'), {
+          context: { includeDeclaration: true },
+        });
         expect(found.map(({ uri, range }) => `${named(uri)} ${client.slice(named(uri), range)}`)).toEqual([
           'shop.errors.jsonc card_declined',
           'shop.errors.jsonc card_declined',
@@ -146,7 +162,9 @@ export function describeNavigation(name: string, program: () => Promise<ServerPr
           'server.ts card_declined',
         ]);
       }
-      const others = await client.at<Location[]>('textDocument/references', 'a.ts', offsetOf('a.ts', 'card_declined'), { context: { includeDeclaration: false } });
+      const others = await client.at<Location[]>('textDocument/references', 'a.ts', offsetOf('a.ts', 'card_declined'), {
+        context: { includeDeclaration: false },
+      });
       expect(others).toHaveLength(4);
       expect(await client.at('textDocument/references', 'a.ts', 3, { context: { includeDeclaration: true } })).toEqual([]);
     });
@@ -167,10 +185,18 @@ export function describeNavigation(name: string, program: () => Promise<ServerPr
       for (const { textDocument, edits } of changes) {
         const path = named(textDocument.uri);
         expect(textDocument.version).toBe(1);
-        expect(applied(path, edits.filter(isSure))).toBe(client.text(path).replaceAll(/(?<!t\(')(?<!audit\(')card_declined/g, 'card_refused'));
+        expect(applied(path, edits.filter(isSure))).toBe(
+          client.text(path).replaceAll(/(?<!t\(')(?<!audit\(')card_declined/g, 'card_refused'),
+        );
         expect(edits.filter((each) => !isSure(each))).toHaveLength(path === 'unsure.ts' ? 1 : 0);
       }
-      expect(changes.map(({ textDocument }) => named(textDocument.uri)).sort()).toEqual(['a.ts', 'b.ts', 'server.ts', 'shop.errors.jsonc', 'unsure.ts']);
+      expect(changes.map(({ textDocument }) => named(textDocument.uri)).sort()).toEqual([
+        'a.ts',
+        'b.ts',
+        'server.ts',
+        'shop.errors.jsonc',
+        'unsure.ts',
+      ]);
     });
 
     it('says why it does not rename', async () => {
@@ -178,7 +204,10 @@ export function describeNavigation(name: string, program: () => Promise<ServerPr
       await openAll('a.ts');
       const at = offsetOf('a.ts', 'card_declined');
       const taken = client.at('textDocument/rename', 'a.ts', at, { newName: 'stock_gone' });
-      await expect(taken).rejects.toMatchObject({ code: LSPErrorCodes.RequestFailed, message: expect.stringContaining('Shop API has a code `stock_gone` already') as string });
+      await expect(taken).rejects.toMatchObject({
+        code: LSPErrorCodes.RequestFailed,
+        message: expect.stringContaining('Shop API has a code `stock_gone` already') as string,
+      });
       expect(await client.at('textDocument/prepareRename', 'a.ts', 2)).toBeNull();
       await client.open('vook.ts', `// faultbook-catalogue vook\nexport const f = (e: any) => e.code === 'not_found';\n`);
       const shipped = client.at('textDocument/prepareRename', 'vook.ts', client.text('vook.ts').indexOf('not_found'));
@@ -205,17 +234,29 @@ export function describeNavigation(name: string, program: () => Promise<ServerPr
         for (const { command } of resolved) if (command!.command !== '') expect(command!.command).toBe('faultbook.showUses');
         return Object.fromEntries(resolved.map(({ range, command }) => [client.slice('shop.errors.jsonc', range), command!.title]));
       };
-      const expected = { card_declined: 'handled in 2 files, sent in 1', old_declined: 'handled in 1 file', stock_gone: 'handled in 1 file', lonely: 'neither handled nor sent' };
+      const expected = {
+        card_declined: 'handled in 2 files, sent in 1',
+        old_declined: 'handled in 1 file',
+        stock_gone: 'handled in 1 file',
+        lonely: 'neither handled nor sent',
+      };
       await client.eventually(lenses, expected);
       const before = client.notifications.length;
       const at = files['a.ts'].indexOf('old_declined');
       await client.edit('a.ts', at, at + 'old_declined'.length, 'lonely');
-      await client.until('a refresh', () => client.notifications.slice(before).find(({ method }) => method === 'workspace/codeLens/refresh'));
+      await client.until('a refresh', () =>
+        client.notifications.slice(before).find(({ method }) => method === 'workspace/codeLens/refresh'),
+      );
       await client.eventually(lenses, { ...expected, old_declined: 'neither handled nor sent', lonely: 'handled in 1 file' });
       const gone = client.notifications.length;
       await client.remove('b.ts');
       await client.until('a refresh', () => client.notifications.slice(gone).find(({ method }) => method === 'workspace/codeLens/refresh'));
-      await client.eventually(lenses, { card_declined: 'handled in 1 file, sent in 1', old_declined: 'neither handled nor sent', stock_gone: 'neither handled nor sent', lonely: 'handled in 1 file' });
+      await client.eventually(lenses, {
+        card_declined: 'handled in 1 file, sent in 1',
+        old_declined: 'neither handled nor sent',
+        stock_gone: 'neither handled nor sent',
+        lonely: 'handled in 1 file',
+      });
     });
 
     it('says in the hover who handles and who sends a code, as soon as it knows', async () => {
@@ -232,7 +273,8 @@ export function describeNavigation(name: string, program: () => Promise<ServerPr
       await start();
       await openAll('shop.errors.jsonc');
       const symbols = await client.request<DocumentSymbol[]>('textDocument/documentSymbol', document('shop.errors.jsonc'));
-      const tree = (items: readonly DocumentSymbol[]): unknown[] => items.map(({ name: each, children = [] }) => (children.length === 0 ? each : [each, ...tree(children)]));
+      const tree = (items: readonly DocumentSymbol[]): unknown[] =>
+        items.map(({ name: each, children = [] }) => (children.length === 0 ? each : [each, ...tree(children)]));
       expect(tree(symbols)).toEqual([
         'recognise',
         'envelope',
@@ -259,7 +301,11 @@ export function describeNavigation(name: string, program: () => Promise<ServerPr
     it('shows statuses beside codes only where the settings say so', async () => {
       await start();
       await openAll('a.ts');
-      const ask = () => client.request<InlayHint[]>('textDocument/inlayHint', { ...document('a.ts'), range: client.range('a.ts', 0, files['a.ts'].length) });
+      const ask = () =>
+        client.request<InlayHint[]>('textDocument/inlayHint', {
+          ...document('a.ts'),
+          range: client.range('a.ts', 0, files['a.ts'].length),
+        });
       expect(await ask()).toEqual([]);
       client.settings = { inlayHints: { statuses: true } };
       await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
@@ -278,13 +324,20 @@ export function describeNavigation(name: string, program: () => Promise<ServerPr
         for (let at = 0; at < data.length; at += 5) {
           line += data[at]!;
           character = data[at] === 0 ? character + data[at + 1]! : data[at + 1]!;
-          found.push(`${client.slice('a.ts', { start: { line, character }, end: { line, character: character + data[at + 2]! } })} ${data[at + 4]}`);
+          found.push(
+            `${client.slice('a.ts', { start: { line, character }, end: { line, character: character + data[at + 2]! } })} ${data[at + 4]}`,
+          );
         }
         return found;
       };
-      expect(texts(await client.request('textDocument/semanticTokens/full', document('a.ts')))).toEqual(['card_declined 0', 'old_declined 1']);
+      expect(texts(await client.request('textDocument/semanticTokens/full', document('a.ts')))).toEqual([
+        'card_declined 0',
+        'old_declined 1',
+      ]);
       const at = files['a.ts'].indexOf('old_declined');
-      expect(texts(await client.request('textDocument/semanticTokens/range', { ...document('a.ts'), range: client.range('a.ts', at, at + 3) }))).toEqual(['old_declined 1']);
+      expect(
+        texts(await client.request('textDocument/semanticTokens/range', { ...document('a.ts'), range: client.range('a.ts', at, at + 3) })),
+      ).toEqual(['old_declined 1']);
     });
 
     it('links, folds, selects and formats in catalogues, and keeps comments', async () => {
@@ -292,7 +345,10 @@ export function describeNavigation(name: string, program: () => Promise<ServerPr
       await openAll('shop.errors.jsonc');
       const links = await client.request<DocumentLink[]>('textDocument/documentLink', document('shop.errors.jsonc'));
       expect(links.map(({ target }) => target)).toEqual(['https://shop.example/errors', 'https://shop.example/errors#card']);
-      expect(links.map(({ range }) => client.slice('shop.errors.jsonc', range))).toEqual(['https://shop.example/errors', 'https://shop.example/errors#card']);
+      expect(links.map(({ range }) => client.slice('shop.errors.jsonc', range))).toEqual([
+        'https://shop.example/errors',
+        'https://shop.example/errors#card',
+      ]);
       const folds = await client.request<FoldingRange[]>('textDocument/foldingRange', document('shop.errors.jsonc'));
       expect(folds.length).toBeGreaterThan(1);
       const [selection] = await client.request<SelectionRange[]>('textDocument/selectionRange', {
@@ -302,7 +358,10 @@ export function describeNavigation(name: string, program: () => Promise<ServerPr
       expect(client.slice('shop.errors.jsonc', selection!.range)).toBe('card_declined');
       const messy = '{ // what\r\n"id":"x",\r\n   "codes":{\r\n/* one */ "a":{"status":404}\r\n}\r\n}\r\n';
       await client.open('messy.errors.jsonc', messy, 'jsonc');
-      const edits = await client.request<TextEdit[]>('textDocument/formatting', { ...document('messy.errors.jsonc'), options: { tabSize: 2, insertSpaces: true } });
+      const edits = await client.request<TextEdit[]>('textDocument/formatting', {
+        ...document('messy.errors.jsonc'),
+        options: { tabSize: 2, insertSpaces: true },
+      });
       expect(applied('messy.errors.jsonc', edits)).toBe(
         '{ // what\r\n  "id": "x",\r\n  "codes": {\r\n    /* one */ "a": { "status": 404 }\r\n  }\r\n}\r\n',
       );

@@ -109,7 +109,8 @@ function knownIds({ ids }: Modeline, view: CatalogueView, problems: Finding[]): 
 /** Where none of the ids exists, nothing is meant: whoever wrote the comment did not mean the next best. */
 function byModelines(modelines: readonly { readonly span: Span; readonly ids: readonly string[] }[], path: string): Binding {
   const catalogueIds = [...new Set(modelines.flatMap(({ ids }) => ids))];
-  const reason = catalogueIds.length > 0 ? 'bound by a faultbook-catalogue comment' : 'bound by a comment to a catalogue that does not exist';
+  const reason =
+    catalogueIds.length > 0 ? 'bound by a faultbook-catalogue comment' : 'bound by a comment to a catalogue that does not exist';
   return { kind: 'modeline', catalogueIds, reason, evidence: { path, span: modelines[0]!.span } };
 }
 
@@ -117,24 +118,52 @@ function byEvidence(input: BindingInput, evidence: () => TextEvidence): Binding 
   const { path, folder = directoryOf(path), module, config, view } = input;
   for (const { files, catalogues, path: origin } of config.bind) {
     const ids = files.has(path) ? catalogues.filter((id) => view.byId(id) !== undefined) : [];
-    if (ids.length > 0) return { kind: 'bind', catalogueIds: [...new Set(ids)], reason: origin === undefined ? "bound by the editor's settings" : 'bound by faultbook.jsonc', ...(origin !== undefined && { evidence: { path: origin } }) };
+    if (ids.length > 0)
+      return {
+        kind: 'bind',
+        catalogueIds: [...new Set(ids)],
+        reason: origin === undefined ? "bound by the editor's settings" : 'bound by faultbook.jsonc',
+        ...(origin !== undefined && { evidence: { path: origin } }),
+      };
   }
   const byPath = view.nearest(view.byPath(path, folder));
-  if (byPath.length > 0) return { kind: 'files', catalogueIds: byPath, reason: `lies where ${titles(byPath, view)} is used`, evidence: { path: view.byId(byPath[0]!)!.source } };
+  if (byPath.length > 0)
+    return {
+      kind: 'files',
+      catalogueIds: byPath,
+      reason: `lies where ${titles(byPath, view)} is used`,
+      evidence: { path: view.byId(byPath[0]!)!.source },
+    };
 
   const imports = module.imports.map((fact) => ({ fact, ids: view.byImport(fact.specifier) })).filter(({ ids }) => ids.length > 0);
   if (imports.length > 0) {
     const { fact } = imports[0]!;
-    return { kind: 'imports', catalogueIds: view.nearest(imports.flatMap(({ ids }) => ids)), reason: `imports ${list(imports.map(({ fact: { specifier } }) => specifier))}`, evidence: { path, span: fact.span } };
+    return {
+      kind: 'imports',
+      catalogueIds: view.nearest(imports.flatMap(({ ids }) => ids)),
+      reason: `imports ${list(imports.map(({ fact: { specifier } }) => specifier))}`,
+      evidence: { path, span: fact.span },
+    };
   }
   const { hosts, codes } = evidence();
   if (hosts.length > 0) return byHosts(hosts, input);
-  return ofCodes(codes, input) ?? { kind: 'none', catalogueIds: [], reason: 'nothing in it names a catalogue: no comment or setting, no import or host, no code that only one catalogue has' };
+  return (
+    ofCodes(codes, input) ?? {
+      kind: 'none',
+      catalogueIds: [],
+      reason: 'nothing in it names a catalogue: no comment or setting, no import or host, no code that only one catalogue has',
+    }
+  );
 }
 
 function byHosts(hosts: readonly Mention[], { path, view }: BindingInput): Binding {
   const { start, end } = hosts[0]!;
-  return { kind: 'hosts', catalogueIds: view.nearest(hosts.flatMap(({ ids }) => ids)), reason: `names the host ${list(hosts.map(({ value }) => value))}`, evidence: { path, span: { start, end } } };
+  return {
+    kind: 'hosts',
+    catalogueIds: view.nearest(hosts.flatMap(({ ids }) => ids)),
+    reason: `names the host ${list(hosts.map(({ value }) => value))}`,
+    evidence: { path, span: { start, end } },
+  };
 }
 
 /** How many different codes tie a file to a catalogue. */
@@ -142,18 +171,31 @@ const codesNeeded = { workspace: 1, shipped: 2 } as const;
 
 function ofCodes(codes: readonly Mention[], { path, view }: BindingInput): Binding | undefined {
   const seen = new Map<string, Set<string>>();
-  for (const { value, ids: [id = ''] } of codes) seen.set(id, (seen.get(id) ?? new Set()).add(value));
-  const tied = [...seen].filter(([id, values]) => values.size >= (view.byId(id)?.shipped ? codesNeeded.shipped : codesNeeded.workspace)).map(([id]) => id);
+  for (const {
+    value,
+    ids: [id = ''],
+  } of codes)
+    seen.set(id, (seen.get(id) ?? new Set()).add(value));
+  const tied = [...seen]
+    .filter(([id, values]) => values.size >= (view.byId(id)?.shipped ? codesNeeded.shipped : codesNeeded.workspace))
+    .map(([id]) => id);
   const first = codes.find(({ ids: [id = ''] }) => tied.includes(id));
   if (first === undefined) return undefined;
   const catalogueIds = view.nearest(tied);
-  return { kind: 'codes', catalogueIds, reason: `uses ${first.value}, which only ${titles(first.ids, view)} has`, evidence: { path, span: { start: first.start, end: first.end } } };
+  return {
+    kind: 'codes',
+    catalogueIds,
+    reason: `uses ${first.value}, which only ${titles(first.ids, view)} has`,
+    evidence: { path, span: { start: first.start, end: first.end } },
+  };
 }
 
 /** Of the hosts in a function those that lead to what `bind` or the path say, where any does. */
 function narrowed(hosts: readonly Mention[], file: FileBinding): readonly Mention[] {
   if (file.kind !== 'bind' && file.kind !== 'files') return hosts;
-  const fitting = hosts.map((host) => ({ ...host, ids: host.ids.filter((id) => file.catalogueIds.includes(id)) })).filter(({ ids }) => ids.length > 0);
+  const fitting = hosts
+    .map((host) => ({ ...host, ids: host.ids.filter((id) => file.catalogueIds.includes(id)) }))
+    .filter(({ ids }) => ids.length > 0);
   return fitting.length > 0 ? fitting : hosts;
 }
 
@@ -180,7 +222,12 @@ function byCodes(file: FileBinding, unit: Span): Binding | undefined {
   }
   if (found === undefined) return undefined;
   const { ids: catalogueIds, value, start, end } = found;
-  return { kind: file.kind, catalogueIds, reason: `uses ${value} in this function, which only ${titles(catalogueIds, input.view)} has`, evidence: { path: input.path, span: { start, end } } };
+  return {
+    kind: file.kind,
+    catalogueIds,
+    reason: `uses ${value} in this function, which only ${titles(catalogueIds, input.view)} has`,
+    evidence: { path: input.path, span: { start, end } },
+  };
 }
 
 /** Constants that hold a host, directly or through another, and names that were imported. */

@@ -36,7 +36,9 @@ export class CatalogueView {
     const { files, ids } = config.catalogues;
     const all = source.catalogues;
     this.version = `${source.version}/${files?.base ?? ''}:${files?.patterns.join(',') ?? ''}/${ids.join(',')}`;
-    this.catalogues = all.filter((one) => (one.shipped ? ids.length === 0 || ids.includes(one.id) : files === undefined || files.has(one.source) || ids.includes(one.id)));
+    this.catalogues = all.filter((one) =>
+      one.shipped ? ids.length === 0 || ids.includes(one.id) : files === undefined || files.has(one.source) || ids.includes(one.id),
+    );
     this.#source = source;
     this.#ids = all.map(({ id }) => id);
     this.#bases = new Map(all.map(({ id }) => [id, source.basesOf(id)]));
@@ -124,7 +126,8 @@ export class CatalogueView {
 
   #index(namesOf: (catalogue: Catalogue) => readonly string[]): ReadonlyMap<string, readonly string[]> {
     const index = new Map<string, string[]>();
-    for (const catalogue of this.catalogues) for (const name of namesOf(catalogue)) index.set(name, [...(index.get(name) ?? []), catalogue.id]);
+    for (const catalogue of this.catalogues)
+      for (const name of namesOf(catalogue)) index.set(name, [...(index.get(name) ?? []), catalogue.id]);
     return index;
   }
 
@@ -151,4 +154,5 @@ const none: readonly string[] = Object.freeze([]);
 const separators = '/.:\\@';
 
 /** A workspace's own catalogue is there to be used; a shipped one must not speak up in a file that only looks alike. */
-const counts = (code: string, { shipped }: Catalogue): boolean => !/\s/.test(code) && (shipped ? isUnmistakable(code) : isDistinctive(code));
+const counts = (code: string, { shipped }: Catalogue): boolean =>
+  !/\s/.test(code) && (shipped ? isUnmistakable(code) : isDistinctive(code));

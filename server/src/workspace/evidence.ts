@@ -31,7 +31,13 @@ export interface FileEvidence extends TextEvidence {
  * Finds a file's evidence unit by unit. Pieces before and after an edit that read as they did in `previous` (the same
  * file and the same view) are not looked at again: a keystroke costs its function.
  */
-export function fileEvidence(text: string, comments: readonly Span[], units: readonly Span[], view: CatalogueView, previous?: FileEvidence): FileEvidence {
+export function fileEvidence(
+  text: string,
+  comments: readonly Span[],
+  units: readonly Span[],
+  view: CatalogueView,
+  previous?: FileEvidence,
+): FileEvidence {
   const spans = piecesOf(text.length, units);
   const old = previous?.pieces ?? [];
   const pieces: Piece[] = [];
@@ -50,7 +56,11 @@ export function fileEvidence(text: string, comments: readonly Span[], units: rea
     }
     pieces.push({ start, text: piece, found: reuse(at, piece) ?? scanEvidence(piece, inside, view) });
   }
-  return { pieces, hosts: pieces.flatMap(({ start, found }) => moved(found.hosts, start)), codes: pieces.flatMap(({ start, found }) => moved(found.codes, start)) };
+  return {
+    pieces,
+    hosts: pieces.flatMap(({ start, found }) => moved(found.hosts, start)),
+    codes: pieces.flatMap(({ start, found }) => moved(found.codes, start)),
+  };
 }
 
 const moved = (mentions: readonly Mention[], by: number): readonly Mention[] =>
@@ -155,7 +165,9 @@ function addHost(name: string, start: number, view: CatalogueView, found: Mentio
 
 /** Texts given to these are keys of translations, names of tests or modules, topics: whatever they look like, they test no code. */
 const otherCallees: ReadonlySet<string> = new Set(
-  't $t tc te translate gettext _ __ require import describe it test context suite on once off emit publish subscribe addEventListener dispatchEvent querySelector querySelectorAll getElementById getItem setItem log'.split(' '),
+  't $t tc te translate gettext _ __ require import describe it test context suite on once off emit publish subscribe addEventListener dispatchEvent querySelector querySelectorAll getElementById getItem setItem log'.split(
+    ' ',
+  ),
 );
 const otherObjects: ReadonlySet<string> = new Set(['i18n', 'i18next', 'console', 'log', 'logger']);
 
@@ -178,4 +190,5 @@ function wordBefore(text: string, end: number): string {
   return text.slice(start, end);
 }
 
-const isWordUnit = (unit: number): boolean => (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57) || unit === 95 || unit === 36;
+const isWordUnit = (unit: number): boolean =>
+  (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57) || unit === 95 || unit === 36;

@@ -82,7 +82,11 @@ export class OtherModules {
     const paths = this.#files(from, fact.specifier, (files) => modules.resolve(fact.specifier, from.path, files));
     if (fact.imported === '*') return this.#whole(fact, paths, read) as T | undefined;
     for (const path of paths) {
-      const found = this.#open(path, fact.imported, (other) => read(other, fact.imported) ?? this.#handedOn(other, fact.imported, read, hops));
+      const found = this.#open(
+        path,
+        fact.imported,
+        (other) => read(other, fact.imported) ?? this.#handedOn(other, fact.imported, read, hops),
+      );
       if (found !== undefined) return found;
     }
     return undefined;
@@ -98,7 +102,8 @@ export class OtherModules {
       names = new Map();
       for (const path of this.#files(from, '', (files) => modules.siblings!(from.path, files)).concat(from.path)) {
         this.#read.add(path);
-        for (const [, declared] of (this.#textOf(path) ?? '').matchAll(declaration)) names.set(declared!, [...(names.get(declared!) ?? []), path]);
+        for (const [, declared] of (this.#textOf(path) ?? '').matchAll(declaration))
+          names.set(declared!, [...(names.get(declared!) ?? []), path]);
       }
       this.#names.set(directory, names);
     }
@@ -106,8 +111,14 @@ export class OtherModules {
   }
 
   /** `export { x } from './y'`, `export * from './y'`. */
-  #handedOn<T>(other: SourceSnapshot, name: string, read: (other: SourceSnapshot, exported: string) => T | undefined, hops: number): T | undefined {
-    const direct = this.#find(other, `export:${name}`, read, hops + 1) ?? this.#find(other, other.module.exports.get(name) ?? name, read, hops + 1);
+  #handedOn<T>(
+    other: SourceSnapshot,
+    name: string,
+    read: (other: SourceSnapshot, exported: string) => T | undefined,
+    hops: number,
+  ): T | undefined {
+    const direct =
+      this.#find(other, `export:${name}`, read, hops + 1) ?? this.#find(other, other.module.exports.get(name) ?? name, read, hops + 1);
     if (direct !== undefined) return direct;
     const { modules } = other.language;
     for (const { specifier } of other.module.imports.filter(({ local }) => local === '*')) {

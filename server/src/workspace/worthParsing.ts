@@ -18,7 +18,8 @@ export class WorthParsing {
   test(path: string, text: string, config: Config): boolean {
     if (this.#sources.languageOf(path) === undefined) return false;
     const view = this.#scopes.view(path);
-    const isBoundByPath = config.bind.some(({ files }) => files.has(path)) || view.byPath(path, this.#scopes.of(path).folder ?? '').length > 0;
+    const isBoundByPath =
+      config.bind.some(({ files }) => files.has(path)) || view.byPath(path, this.#scopes.of(path).folder ?? '').length > 0;
     return isBoundByPath ? this.#prefilter.mayHandle(text) : this.#prefilter.mayBeTied(text, view);
   }
 }

@@ -46,7 +46,9 @@ export interface EntryNodes {
 export function entriesOf({ document }: CatalogueText, section: 'codes' | 'statuses'): readonly EntryNodes[] {
   const node = memberOf(document.root, section);
   if (node === undefined) return [];
-  return membersOf(node).flatMap(([nameNode, value]) => (value?.type === 'object' ? [{ name: String(nameNode.value), nameNode, value }] : []));
+  return membersOf(node).flatMap(([nameNode, value]) =>
+    value?.type === 'object' ? [{ name: String(nameNode.value), nameNode, value }] : [],
+  );
 }
 
 /** From an entry's name to the end of its value. */

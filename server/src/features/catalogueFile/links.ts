@@ -26,7 +26,8 @@ export function links(tree: CatalogueText): readonly CatalogueLink[] {
   const bases = memberOf(root, 'extends');
   for (const base of bases?.type === 'array' ? (bases.children ?? []) : bases === undefined ? [] : [bases]) {
     const name: unknown = base.value;
-    if (typeof name === 'string' && /[/\\]|\.jsonc?$/.test(name)) found.push({ span: contentOf(base), path: joinPath(directoryOf(tree.path), name.replaceAll('\\', '/')) });
+    if (typeof name === 'string' && /[/\\]|\.jsonc?$/.test(name))
+      found.push({ span: contentOf(base), path: joinPath(directoryOf(tree.path), name.replaceAll('\\', '/')) });
   }
   const statuses = memberOf(root, 'statuses');
   if (statuses !== undefined) for (const [, value] of membersOf(statuses)) addDocs(value);

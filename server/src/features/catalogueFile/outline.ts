@@ -27,14 +27,26 @@ export function outline(tree: CatalogueText): readonly OutlineItem[] {
       const section = sections.find((each) => each === name.value);
       if (section === undefined || value?.type !== 'object') continue;
       const children = section === 'statuses' ? entriesOf(tree, 'statuses').map(statusItem) : [];
-      found.push({ name: section, kind: 'section', span: { start: name.offset, end: nodeSpan(value).end }, selection: contentOf(name), children });
+      found.push({
+        name: section,
+        kind: 'section',
+        span: { start: name.offset, end: nodeSpan(value).end },
+        selection: contentOf(name),
+        children,
+      });
     }
   }
   return [...found, ...byStatus(entriesOf(tree, 'codes'))].sort((a, b) => a.span.start - b.span.start);
 }
 
 function statusItem(entry: EntryNodes): OutlineItem {
-  return { name: /^[1-5]\d\d$/.test(entry.name) ? statusTitle(Number(entry.name)) : entry.name, kind: 'status', span: spanOf(entry), selection: contentOf(entry.nameNode), children: [] };
+  return {
+    name: /^[1-5]\d\d$/.test(entry.name) ? statusTitle(Number(entry.name)) : entry.name,
+    kind: 'status',
+    span: spanOf(entry),
+    selection: contentOf(entry.nameNode),
+    children: [],
+  };
 }
 
 /** Codes that follow each other with the same status are one group, so that groups do not overlap. */

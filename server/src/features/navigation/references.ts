@@ -50,7 +50,12 @@ export async function references(
 }
 
 /** The mentions of a code in every file that has any, file by file. Waits for the index. */
-export async function* mentionsOf(workspace: Workspace, usage: UsageIndex, family: CodeFamily, token: CancellationToken): AsyncGenerator<FileMentions> {
+export async function* mentionsOf(
+  workspace: Workspace,
+  usage: UsageIndex,
+  family: CodeFamily,
+  token: CancellationToken,
+): AsyncGenerator<FileMentions> {
   await usage.complete(token);
   const paths = new Set(namesOf(family).flatMap((name) => [...usage.table.files(name).keys()]));
   for (const path of [...paths].sort()) {
@@ -58,7 +63,12 @@ export async function* mentionsOf(workspace: Workspace, usage: UsageIndex, famil
     const file = await workspace.sources.once(path, (snapshot): FileMentions => {
       const mentions = mentionsIn(workspace, snapshot).filter((mention) => isOf(family, mention));
       const { idioms } = snapshot.language;
-      return { path, text: snapshot.text, mentions, contentOf: (code, quote) => (idioms === undefined ? plain(code, quote) : idioms.stringContent(code, quote)) };
+      return {
+        path,
+        text: snapshot.text,
+        mentions,
+        contentOf: (code, quote) => (idioms === undefined ? plain(code, quote) : idioms.stringContent(code, quote)),
+      };
     });
     if (file !== undefined && file.mentions.length > 0) yield file;
     await usage.turn();

@@ -89,7 +89,12 @@ export async function renameFamily(
   }
   const [byName] = references;
   if (byName !== undefined && !isDeclaredInCode) {
-    throw new Refusal(`${placeIn(byName, byName.mentions.find(({ isLiteral }) => !isLiteral)!)} names ${quoted(family.code)} by a constant whose text is not found: rename it there first.`);
+    throw new Refusal(
+      `${placeIn(
+        byName,
+        byName.mentions.find(({ isLiteral }) => !isLiteral)!,
+      )} names ${quoted(family.code)} by a constant whose text is not found: rename it there first.`,
+    );
   }
   return { edits, unsure };
 }
@@ -98,11 +103,21 @@ export async function renameFamily(
 function renamable(workspace: Workspace, { code, families, mention, position }: CodeTarget): CodeFamily {
   const [family, ...others] = families;
   if (family === undefined) throw new Refusal(notInCatalogue(code, position?.isBound === true));
-  if (position !== undefined && !position.isBound) throw new Refusal('Nothing in this file says which catalogue it means. Tie it to one first, by a comment `faultbook-catalogue ID` or by `bind` in faultbook.jsonc.');
-  if (others.length > 0) throw new Refusal(`${quoted(code)} may be a code of ${families.map(({ catalogues }) => catalogues[0]!.title).join(' or of ')} here: rename it in the catalogue that is meant.`);
+  if (position !== undefined && !position.isBound)
+    throw new Refusal(
+      'Nothing in this file says which catalogue it means. Tie it to one first, by a comment `faultbook-catalogue ID` or by `bind` in faultbook.jsonc.',
+    );
+  if (others.length > 0)
+    throw new Refusal(
+      `${quoted(code)} may be a code of ${families.map(({ catalogues }) => catalogues[0]!.title).join(' or of ')} here: rename it in the catalogue that is meant.`,
+    );
   const shipped = family.sources.find((source) => source.startsWith('shipped:'));
-  if (shipped !== undefined) throw new Refusal(`${quoted(code)} is declared by a catalogue that ships with Faultbook (${shipped.slice('shipped:'.length)}) and cannot be renamed.`);
-  if (mention !== undefined && !mention.isLiteral) throw new Refusal(`This is the name of a constant. Rename ${quoted(code)} where the constant gets its text, or in the catalogue.`);
+  if (shipped !== undefined)
+    throw new Refusal(
+      `${quoted(code)} is declared by a catalogue that ships with Faultbook (${shipped.slice('shipped:'.length)}) and cannot be renamed.`,
+    );
+  if (mention !== undefined && !mention.isLiteral)
+    throw new Refusal(`This is the name of a constant. Rename ${quoted(code)} where the constant gets its text, or in the catalogue.`);
   if (mention !== undefined && !mention.isPlain) throw new Refusal('This text is written with escapes: write it plainly first.');
   const unreadable = family.sources.find((source) => workspace.documents.get(source)?.text === undefined);
   if (unreadable !== undefined) throw new Refusal(`${unreadable} cannot be read.`);
@@ -110,7 +125,9 @@ function renamable(workspace: Workspace, { code, families, mention, position }: 
 }
 
 const notInCatalogue = (code: string, isBound: boolean): string =>
-  isBound ? `${quoted(code)} is not a code of the catalogue that this file means: add it there first.` : `No catalogue has the code ${quoted(code)}.`;
+  isBound
+    ? `${quoted(code)} is not a code of the catalogue that this file means: add it there first.`
+    : `No catalogue has the code ${quoted(code)}.`;
 
 function checkName({ code, catalogues }: CodeFamily, newCode: string): void {
   if (newCode === code) return;
@@ -122,8 +139,12 @@ function checkName({ code, catalogues }: CodeFamily, newCode: string): void {
 }
 
 function contentOf(file: FileMentions, mention: CodeMention, family: CodeFamily, newCode: string): string {
-  if (!isOf(family, mention, true)) throw new Refusal(`${placeIn(file, mention)} may mean a code of another catalogue: say by a comment \`faultbook-catalogue ID\` which one it means.`);
-  if (!mention.isPlain) throw new Refusal(`${placeIn(file, mention)} writes ${quoted(family.code)} with escapes: write it plainly there first.`);
+  if (!isOf(family, mention, true))
+    throw new Refusal(
+      `${placeIn(file, mention)} may mean a code of another catalogue: say by a comment \`faultbook-catalogue ID\` which one it means.`,
+    );
+  if (!mention.isPlain)
+    throw new Refusal(`${placeIn(file, mention)} writes ${quoted(family.code)} with escapes: write it plainly there first.`);
   const content = writtenAt(file, mention, newCode);
   if (content === undefined) throw new Refusal(`${quoted(newCode)} cannot be written in ${placeIn(file, mention)} as it stands there.`);
   return content;
@@ -135,7 +156,8 @@ function writtenAt({ text, contentOf: escaped }: FileMentions, { outerSpan, span
   return escaped(code, text.slice(outerSpan.start, span.start));
 }
 
-const placeIn = ({ path, text }: FileMentions, { span }: CodeMention): string => `${baseName(path)}:${text.slice(0, span.start).split('\n').length}`;
+const placeIn = ({ path, text }: FileMentions, { span }: CodeMention): string =>
+  `${baseName(path)}:${text.slice(0, span.start).split('\n').length}`;
 
 function add(edits: Map<string, TextEdit[]>, path: string, edit: TextEdit): void {
   const known = edits.get(path);

@@ -26,7 +26,8 @@ export function codeSymbols(workspace: Workspace, query: string): readonly CodeS
       seen.add(catalogue.source);
       for (const entry of catalogue.codes.values()) {
         const rank = matchRank(entry.code, typed);
-        if (rank !== undefined) found.push({ rank: rank * 2 + (catalogue.shipped ? 1 : 0), scope: `${folder ?? ''}/_`, declaration: { catalogue, entry } });
+        if (rank !== undefined)
+          found.push({ rank: rank * 2 + (catalogue.shipped ? 1 : 0), scope: `${folder ?? ''}/_`, declaration: { catalogue, entry } });
       }
     }
   }
@@ -38,6 +39,8 @@ export function codeSymbols(workspace: Workspace, query: string): readonly CodeS
     const key = place === undefined ? '' : `${place.name.start} ${place.path}`;
     if (place === undefined || places.has(key)) return [];
     places.add(key);
-    return [{ code: entry.code, container: catalogue.title, path: place.path, span: place.name, isDeprecated: entry.deprecated !== undefined }];
+    return [
+      { code: entry.code, container: catalogue.title, path: place.path, span: place.name, isDeprecated: entry.deprecated !== undefined },
+    ];
   });
 }

@@ -19,8 +19,13 @@ const named = 3;
 /** The uses of a code in the files that the index knows. */
 export function usesOf(table: UsageTable, families: readonly CodeFamily[]): Uses {
   const kinds = new Map<string, number>();
-  for (const name of families.flatMap(namesOf)) for (const [path, bits] of table.files(name)) kinds.set(path, (kinds.get(path) ?? 0) | bits);
-  const doing = (accepts: (bits: number) => boolean): string[] => [...kinds].filter(([, bits]) => accepts(bits)).map(([path]) => path).sort();
+  for (const name of families.flatMap(namesOf))
+    for (const [path, bits] of table.files(name)) kinds.set(path, (kinds.get(path) ?? 0) | bits);
+  const doing = (accepts: (bits: number) => boolean): string[] =>
+    [...kinds]
+      .filter(([, bits]) => accepts(bits))
+      .map(([path]) => path)
+      .sort();
   return {
     handled: doing((bits) => (bits & kindBits.handled) !== 0),
     sent: doing((bits) => (bits & kindBits.sent) !== 0),
@@ -42,7 +47,9 @@ export function countUses({ handled, sent, other }: Uses): string {
 /** One line of a hover: who handles the code, and who sends it. */
 export function describeUses({ handled, sent }: Uses, folder: string | undefined): readonly Inline[] {
   const list = (paths: readonly string[]): Inline[] => {
-    const shown = paths.slice(0, named).flatMap((path, at): Inline[] => [at === 0 ? ' ' : ', ', { code: folder === undefined ? path : relativePath(path, folder) }]);
+    const shown = paths
+      .slice(0, named)
+      .flatMap((path, at): Inline[] => [at === 0 ? ' ' : ', ', { code: folder === undefined ? path : relativePath(path, folder) }]);
     return paths.length > named ? [...shown, ` and ${paths.length - named} more`] : shown;
   };
   if (handled.length + sent.length === 0) return [{ strong: 'In this workspace:' }, ' neither handled nor sent.'];

@@ -281,7 +281,7 @@ class OpenApiReader {
     const place = body.places.get('code');
     if (place === undefined) return;
     const statuses = status === undefined ? undefined : stated([status]);
-    if (body.code !== undefined && !isPlaceholder(body.code)) {
+    if (body.code !== undefined && !isPlaceholder(body.code) && body.code !== String(status)) {
       const arrives =
         statuses ??
         (body.status !== undefined && body.status !== anyNumber && this.#isFixed(schema, body) ? stated([body.status]) : undefined);

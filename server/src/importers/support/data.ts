@@ -1,4 +1,5 @@
 /** Loading JSON, YAML and TOML as plain values, with errors that say where. */
+import type { Type } from 'js-yaml';
 import { readJsonc, readJsoncTree } from '../../core/jsonc.ts';
 import { LineIndex } from '../../core/lineIndex.ts';
 import { ImportRefusal } from '../importer.ts';
@@ -43,9 +44,11 @@ export async function readYaml(text: string): Promise<unknown> {
       `The file is too large: ${Math.round(text.length / 1e6)} million characters, and no more than ${maxYaml / 1e6} million of YAML are read. Convert it to JSON, or cut out the part that lists the errors.`,
     );
   }
-  const { CORE_SCHEMA, YAMLException, loadAll, mergeTag } = await import('js-yaml');
+  const { CORE_SCHEMA, YAMLException, loadAll, ...rest } = await import('js-yaml');
+  // Its types leave this out.
+  const { merge } = (rest as unknown as { types: { merge: Type } }).types;
   try {
-    const documents = loadAll(text, { schema: CORE_SCHEMA.withTags(mergeTag), json: true, maxDepth: 100, maxAliases: 10_000 });
+    const documents = loadAll(text, undefined, { schema: CORE_SCHEMA.extend({ implicit: [merge] }), json: true });
     const found = documents.find((value) => value !== null && value !== undefined);
     if (/(?:^|[\s[{,:-])\*\w/.test(text)) refuseBombs(found);
     return found;

@@ -227,9 +227,9 @@ const isText = (value: unknown): boolean => typeof value === 'string' && isCodeV
 /** A value that can be a code: a text without blanks, or a whole number. */
 export function isCodeValue(value: unknown): boolean {
   if (typeof value === 'number') return Number.isInteger(value);
-  return (
-    typeof value === 'string' && value !== '' && !/[\s<>{}…]|\.\.\./.test(value) && value.length <= 300 && codeShape(value) !== undefined
-  );
+  // A host alone names no problem.
+  if (typeof value !== 'string' || /^https?:\/\/[^/]*\/?$/i.test(value)) return false;
+  return value !== '' && !/[\s<>{}…]|\.\.\./.test(value) && value.length <= 300 && codeShape(value) !== undefined;
 }
 
 const isIssueList = (value: unknown): boolean =>

@@ -27,6 +27,12 @@ describe('YAML lists and maps of codes', () => {
     expect(summariseCodes(draft)).toEqual(['0 | - | -', '1 | - | -', '11000 | - | -']);
   });
 
+  test('JSON within YAML whose closing bracket stands under its key, as many write it', async () => {
+    expect(
+      summariseCodes(await read('errors:\n  a_b: {\n    "status": 404,\n    "message": "x"\n  }\n  c_d: {\n    "status": 409\n  }\n')),
+    ).toEqual(['a_b | 404 | -', 'c_d | 409 | -']);
+  });
+
   test.each([
     ['a quote that never ends', 'errors:\n  a_b: "x\n  c_d: y\n', /YAML/],
     ['a bracket that never ends', 'errors: [{code: a_b, status: 404}, {code: c_d', /ends before it is complete|not YAML/],

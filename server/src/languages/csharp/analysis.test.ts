@@ -22,7 +22,10 @@ const constants = `
 
 /** The text as a class's members where it holds methods, as a method's statements otherwise. */
 const wrap = (text: string): string => {
-  const isMember = /^\s*(?:\[|public |private |protected |static |enum |record |async |bool [A-Z]\w*\(|void [A-Z]\w*\(|Task(?:<\w+>)? [A-Z]\w*\()/.test(text);
+  const isMember =
+    /^\s*(?:\[|public |private |protected |static |enum |record |async |bool [A-Z]\w*\(|void [A-Z]\w*\(|Task(?:<\w+>)? [A-Z]\w*\()/.test(
+      text,
+    );
   return `${usings}\nnamespace Shop;\npublic class Orders : ControllerBase {${constants}\n${isMember ? text : `  public async Task<IActionResult> Handle(Err err, string url) {\n${text}\n  }`}\n}\n`;
 };
 

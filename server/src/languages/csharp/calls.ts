@@ -5,12 +5,16 @@ import { type Lowering, opaque, ref, spanOf } from '../support/lowering.ts';
 import { nameLiteral } from '../support/text.ts';
 import { hold, primary } from './precedence.ts';
 
-/** `a.B(…)`, `B(…)`. */
+/** A call, of a method or by a name: `a.B(…)`, `B(…)`. */
 export function invocation(node: SyntaxNode, to: Lowering): Expr {
   const callee = node.field('function');
   const list = node.field('arguments');
   // how an `await` goes on is nothing to the value
-  if (callee?.type === 'member_access_expression' && /^(?:ConfigureAwait|AsTask|WaitAsync|GetAwaiter|GetResult)$/.test(callee.field('name')?.text ?? '')) return to.expr(callee.field('expression'), node);
+  if (
+    callee?.type === 'member_access_expression' &&
+    /^(?:ConfigureAwait|AsTask|WaitAsync|GetAwaiter|GetResult)$/.test(callee.field('name')?.text ?? '')
+  )
+    return to.expr(callee.field('expression'), node);
   const args = lowerArguments(list, to);
   const known = list?.hasError === true ? undefined : standardCall(node, callee?.text.replaceAll(/\s/g, '') ?? '', args);
   if (known) return known;
@@ -33,7 +37,10 @@ export function lowerArguments(list: SyntaxNode | undefined, to: Lowering): Argu
 /** The expression of an argument; `this` alone is a token. */
 function argumentValue(argument: SyntaxNode, name: SyntaxNode | undefined): SyntaxNode | undefined {
   if (argument.type === 'ERROR') return argument;
-  return argument.namedChildren.findLast((child) => child !== name && child.start !== name?.start) ?? argument.children.find(({ type }) => type === 'this' || type === 'base');
+  return (
+    argument.namedChildren.findLast((child) => child !== name && child.start !== name?.start) ??
+    argument.children.find(({ type }) => type === 'this' || type === 'base')
+  );
 }
 
 const equalityFunctions = /^(?:string|String|object|Object|System\.String)\.(?:Equals|ReferenceEquals)$|^StringComparer\.\w+\.Equals$/;
@@ -43,7 +50,8 @@ function standardCall(node: SyntaxNode, name: string, args: readonly Argument[])
   const [first, second] = args;
   if (!first || !second) return undefined;
   if (equalityFunctions.test(name)) return { kind: 'binary', span, op: '==', left: first.value, right: second.value };
-  if (/^Regex\.(?:IsMatch|Match)$/.test(name)) return { kind: 'binary', span, op: '~', left: first.value, right: patternSource(second.value) };
+  if (/^Regex\.(?:IsMatch|Match)$/.test(name))
+    return { kind: 'binary', span, op: '~', left: first.value, right: patternSource(second.value) };
   if (name === 'Enumerable.Contains') return { kind: 'binary', span, op: 'in', left: second.value, right: first.value };
   return undefined;
 }
@@ -63,7 +71,14 @@ export function objectCreation(node: SyntaxNode, to: Lowering): Expr {
   if (value?.kind === 'list') return { ...value, span };
   if (value && args.length === 0) return { ...value, span, ...(value.kind === 'object' && name !== undefined && { type: name }) };
   const [only] = args;
-  if (!value && args.length === 1 && only && /(?:Set|List|Dictionary)$/.test(name ?? '') && (only.value.kind === 'list' || only.value.kind === 'object')) return { ...only.value, span };
+  if (
+    !value &&
+    args.length === 1 &&
+    only &&
+    /(?:Set|List|Dictionary)$/.test(name ?? '') &&
+    (only.value.kind === 'list' || only.value.kind === 'object')
+  )
+    return { ...only.value, span };
   const callee: Expr = type ? typePath(type) : opaque({ start: node.start, end: node.start });
   return { kind: 'call', span, callee, args: value ? [...args, { value }] : args, isNew: true };
 }
@@ -74,12 +89,14 @@ export function initialised(node: SyntaxNode, to: Lowering): Expr {
   const children = node.namedChildren;
   const isMember = (child: SyntaxNode): boolean =>
     child.type === 'assignment_expression' || (child.type === 'initializer_expression' && child.namedChildren.length === 2);
-  if (children.length === 0 || !children.every(isMember)) return { kind: 'list', span, items: children.map((child) => to.expr(child)), form: 'list' };
+  if (children.length === 0 || !children.every(isMember))
+    return { kind: 'list', span, items: children.map((child) => to.expr(child)), form: 'list' };
   return { kind: 'object', span, entries: children.map((child) => entry(child, to)), spreads: [] };
 }
 
 function entry(node: SyntaxNode, to: Lowering): ObjectEntry {
-  if (node.type === 'initializer_expression') return { key: to.expr(node.namedChildren[0], node), value: to.expr(node.namedChildren[1], node) };
+  if (node.type === 'initializer_expression')
+    return { key: to.expr(node.namedChildren[0], node), value: to.expr(node.namedChildren[1], node) };
   const left = node.field('left');
   const right = node.field('right');
   const index = left?.type === 'element_binding_expression' ? left.namedChildren[0]?.namedChildren.at(-1) : undefined;

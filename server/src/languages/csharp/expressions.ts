@@ -35,7 +35,12 @@ export const expressions: Readonly<Record<string, LowerExpr>> = {
   ref_expression: inner,
   cast_expression: (node, to) => to.expr(node.field('value') ?? node.namedChildren.at(-1), node),
   as_expression: (node, to) => to.expr(node.field('left'), node),
-  is_expression: (node, to) => ({ kind: 'typeTest', span: spanOf(node), value: to.expr(node.field('left'), node), type: node.field('right')?.text ?? '' }),
+  is_expression: (node, to) => ({
+    kind: 'typeTest',
+    span: spanOf(node),
+    value: to.expr(node.field('left'), node),
+    type: node.field('right')?.text ?? '',
+  }),
   is_pattern_expression: isPattern,
 
   member_access_expression: (node, to) => member(node, node.field('expression'), node.field('name'), to),
@@ -138,7 +143,17 @@ function elementOf(node: SyntaxNode, object: SyntaxNode | undefined, list: Synta
 }
 
 const binaryOperators: Readonly<Record<string, Binary['op']>> = {
-  '==': '==', '!=': '!=', '<': '<', '<=': '<=', '>': '>', '>=': '>=', '+': '+', '-': '-', '*': '*', '/': '/', '%': '%',
+  '==': '==',
+  '!=': '!=',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+  '+': '+',
+  '-': '-',
+  '*': '*',
+  '/': '/',
+  '%': '%',
 };
 
 const logicalOperators = { '&&': 'and', '||': 'or', '??': 'coalesce' } as const;

@@ -21,7 +21,12 @@ export function lowerFunction(node: SyntaxNode, to: Lowering, context: FunctionC
 function lowerBody(node: SyntaxNode, to: Lowering): Stmt {
   const body = node.field('body') ?? node.child('block') ?? node.field('value') ?? node.child('arrow_expression_clause');
   const calls = node.child('constructor_initializer')?.child('argument_list');
-  const main = body?.type === 'arrow_expression_clause' ? returned(body, body.namedChildren[0], to) : !body || body.type === 'block' ? to.stmt(body, { start: node.end, end: node.end }) : returned(body, body, to);
+  const main =
+    body?.type === 'arrow_expression_clause'
+      ? returned(body, body.namedChildren[0], to)
+      : !body || body.type === 'block'
+        ? to.stmt(body, { start: node.end, end: node.end })
+        : returned(body, body, to);
   if (!calls) return main;
   const values = calls.namedChildren.map((argument): Expr => to.expr(argument.namedChildren.at(-1), argument));
   return { kind: 'block', span: spanOf(node), body: [{ kind: 'expr', span: spanOf(calls), expr: opaque(calls, values) }, main] };
@@ -29,7 +34,8 @@ function lowerBody(node: SyntaxNode, to: Lowering): Stmt {
 
 function returned(at: SyntaxNode, value: SyntaxNode | undefined, to: Lowering): Stmt {
   // what only throws returns nothing
-  if (value?.type === 'throw_expression') return { kind: 'exit', span: spanOf(at), form: 'throw', value: to.expr(value.namedChildren[0], value) };
+  if (value?.type === 'throw_expression')
+    return { kind: 'exit', span: spanOf(at), form: 'throw', value: to.expr(value.namedChildren[0], value) };
   return { kind: 'exit', span: spanOf(at), form: 'return', value: to.expr(value, at) };
 }
 
@@ -51,10 +57,13 @@ function lowerParameters(node: SyntaxNode, to: Lowering): FunctionNode['params']
 
 /** The attributes of a declaration: references, or calls with the arguments they are given. */
 export const attributes = (node: SyntaxNode, to: Lowering): Expr[] =>
-  node.children.filter(({ type }) => type === 'attribute_list').flatMap((list) => list.namedChildren.filter(({ type }) => type === 'attribute').map((each) => to.expr(each)));
+  node.children
+    .filter(({ type }) => type === 'attribute_list')
+    .flatMap((list) => list.namedChildren.filter(({ type }) => type === 'attribute').map((each) => to.expr(each)));
 
 /** Whether a declaration carries a modifier: `static`, `const`. */
-export const hasModifier = (node: SyntaxNode, modifier: string): boolean => node.children.some((child) => child.type === 'modifier' && child.text === modifier);
+export const hasModifier = (node: SyntaxNode, modifier: string): boolean =>
+  node.children.some((child) => child.type === 'modifier' && child.text === modifier);
 
 /** Nodes that are functions of a type. */
 export const memberFunctions: ReadonlySet<string> = new Set([
@@ -76,7 +85,9 @@ export const typeDeclarations: ReadonlySet<string> = new Set([
 
 /** The members of a type that is declared within another one's member. */
 export function typeMembers(body: SyntaxNode | undefined, to: Lowering, container: string | undefined): Stmt[] {
-  return (body?.namedChildren ?? []).flatMap((child) => (typeDeclarations.has(child.type) ? [to.stmt(child)] : lowerMember(child, to, container)));
+  return (body?.namedChildren ?? []).flatMap((child) =>
+    typeDeclarations.has(child.type) ? [to.stmt(child)] : lowerMember(child, to, container),
+  );
 }
 
 /** The function that a method, a constructor or a property with a body by arrow is. */
@@ -100,10 +111,23 @@ export function lowerMember(node: SyntaxNode, to: Lowering, container: string | 
     case 'event_declaration': {
       const name = node.field('name');
       const accessors = (node.field('accessors')?.namedChildren ?? []).filter((each) => each.field('body'));
-      const functions = accessors.map((each): Stmt => ({ kind: 'functionDecl', span: spanOf(each), fn: to.fn(each, { ...context, ...(name && { name }) }) }));
+      const functions = accessors.map((each): Stmt => ({
+        kind: 'functionDecl',
+        span: spanOf(each),
+        fn: to.fn(each, { ...context, ...(name && { name }) }),
+      }));
       const value = node.field('value');
       if (!value || value.type === 'arrow_expression_clause') return functions;
-      return [...functions, { kind: 'let', span: spanOf(node), target: name ? ref(name) : opaque(node), value: to.expr(value), constant: node.field('accessors')?.text.includes('set') !== true }];
+      return [
+        ...functions,
+        {
+          kind: 'let',
+          span: spanOf(node),
+          target: name ? ref(name) : opaque(node),
+          value: to.expr(value),
+          constant: node.field('accessors')?.text.includes('set') !== true,
+        },
+      ];
     }
     default:
       return [to.stmt(node)];

@@ -10,7 +10,8 @@ interface Sample {
   readonly keeps: readonly string[];
 }
 
-const inClass = (members: string): string => `using System.Net;\n\npublic class Orders\n{\n    private readonly HttpClient client = new();\n\n${members}}\n`;
+const inClass = (members: string): string =>
+  `using System.Net;\n\npublic class Orders\n{\n    private readonly HttpClient client = new();\n\n${members}}\n`;
 
 const samples: Readonly<Record<string, Sample>> = {
   'an endless loop': {
@@ -46,7 +47,12 @@ const samples: Readonly<Record<string, Sample>> = {
         return await response.Content.ReadAsStringAsync();
     }
 `),
-    keeps: ['Load(Uri uri, int attempt = 0)', 'return await Load(uri, attempt: attempt + 1);\n        }', 'RetryConditionHeaderValue? retryAfter', '== 429) {\n'],
+    keeps: [
+      'Load(Uri uri, int attempt = 0)',
+      'return await Load(uri, attempt: attempt + 1);\n        }',
+      'RetryConditionHeaderValue? retryAfter',
+      '== 429) {\n',
+    ],
   },
   'a wait that is there': {
     rule: 'missing-retry-after',
@@ -79,7 +85,10 @@ const samples: Readonly<Record<string, Sample>> = {
         }
     }
 `),
-    keeps: ['RetryDelay(response.Headers.RetryAfter, 5)', '                await Task.Delay(wait);\n                return await Load(uri, left - 1);'],
+    keeps: [
+      'RetryDelay(response.Headers.RetryAfter, 5)',
+      '                await Task.Delay(wait);\n                return await Load(uri, left - 1);',
+    ],
   },
   'only the seconds of the header': {
     rule: 'retry-after-date',
@@ -126,13 +135,19 @@ describe('fixes in C#', () => {
     const { text, spans } = markedSpans(code);
     const file = await bench.file('/work/Orders.cs', text, 'voka');
     const finding = bench.findings(file, rule).find(({ span }) => span.start === spans[0]?.start && span.end === spans[0].end);
-    if (finding === undefined) throw new Error(`the marked place is not reported, but ${JSON.stringify(bench.findings(file).map(({ rule: each, span }) => [each, text.slice(span.start, span.end)]))}`);
+    if (finding === undefined)
+      throw new Error(
+        `the marked place is not reported, but ${JSON.stringify(bench.findings(file).map(({ rule: each, span }) => [each, text.slice(span.start, span.end)]))}`,
+      );
     const [fix] = bench.fixes(file, finding);
     if (fix === undefined) throw new Error('no fix is offered');
     const result = applyEdits(text, fix.edits.get(file.path)!);
     const after = await bench.file(file.path, result, 'voka');
     expect(bench.parses(after), result).toBe(true);
-    expect(bench.findings(after).map((each) => `${each.rule}: ${each.message}`), result).toEqual([]);
+    expect(
+      bench.findings(after).map((each) => `${each.rule}: ${each.message}`),
+      result,
+    ).toEqual([]);
     for (const kept of keeps) expect(result).toContain(kept);
   });
 });

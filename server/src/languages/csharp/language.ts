@@ -5,7 +5,7 @@ import { moduleFacts } from './moduleFacts.ts';
 import structure from './queries/csharp.scm';
 import { receivers } from './receivers.ts';
 
-/** C#. */
+/** The language C#. */
 export const csharp: Language = {
   id: 'csharp',
   languageIds: ['csharp'],

@@ -38,5 +38,15 @@ export function interpolated(node: SyntaxNode, to: Lowering): Expr {
     else if (child.type === 'string_content' || child.type === 'escape_sequence') strings[strings.length - 1] += decode(child.text);
   }
   if (holes.length === 0) return { kind: 'literal', span: spanOf(node), value: strings[0]!, plain: false };
-  return { kind: 'template', span: spanOf(node), strings, parts: holes.map((hole) => to.expr(hole.namedChildren.find(({ type }) => !type.startsWith('interpolation')), hole)) };
+  return {
+    kind: 'template',
+    span: spanOf(node),
+    strings,
+    parts: holes.map((hole) =>
+      to.expr(
+        hole.namedChildren.find(({ type }) => !type.startsWith('interpolation')),
+        hole,
+      ),
+    ),
+  };
 }

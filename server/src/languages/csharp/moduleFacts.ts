@@ -83,7 +83,11 @@ function enumEntries(node: SyntaxNode): ObjectEntry[] {
 /** `[EnumMember(Value = "x")]`, `[JsonStringEnumMemberName("x")]`: how the member is written in JSON. */
 function writtenName(member: SyntaxNode): SyntaxNode | undefined {
   const attributes = member.children.filter(({ type }) => type === 'attribute_list').flatMap(({ namedChildren }) => namedChildren);
-  const found = attributes.find((each) => /^(?:EnumMember|JsonStringEnumMemberName|JsonProperty|Description|JsonPropertyName)(?:Attribute)?$/.test(each.field('name')?.text ?? ''));
+  const found = attributes.find((each) =>
+    /^(?:EnumMember|JsonStringEnumMemberName|JsonProperty|Description|JsonPropertyName)(?:Attribute)?$/.test(
+      each.field('name')?.text ?? '',
+    ),
+  );
   const [value] = found?.child('attribute_argument_list')?.namedChildren[0]?.namedChildren ?? [];
   const text = value?.type === 'assignment_expression' ? value.field('right') : value;
   return text?.type === 'string_literal' ? text : undefined;

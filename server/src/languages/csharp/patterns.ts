@@ -47,9 +47,13 @@ function lastConstant(pattern: SyntaxNode): SyntaxNode | undefined {
 /** Whether a pattern that is not the last one holds more than its operand. */
 function holdsMore(pattern: SyntaxNode, last: SyntaxNode | undefined): boolean {
   if (pattern === last) return false;
-  if (pattern.type !== 'relational_pattern' && pattern.type !== 'constant_pattern') return pattern.namedChildren.some((child) => holdsMore(child, last));
+  if (pattern.type !== 'relational_pattern' && pattern.type !== 'constant_pattern')
+    return pattern.namedChildren.some((child) => holdsMore(child, last));
   const [operand] = pattern.namedChildren;
-  return operand?.type === 'is_pattern_expression' || (operand?.type === 'binary_expression' && /^(?:&&|\|\|)$/.test(operand.field('operator')?.text ?? ''));
+  return (
+    operand?.type === 'is_pattern_expression' ||
+    (operand?.type === 'binary_expression' && /^(?:&&|\|\|)$/.test(operand.field('operator')?.text ?? ''))
+  );
 }
 
 /** The last operand of a pattern, as it was meant. */
@@ -77,7 +81,13 @@ function subjectOf(value: Expr, pattern: SyntaxNode): Subject {
   };
 }
 
-const both = (left: Expr, right: Expr): Expr => ({ kind: 'logical', span: { start: left.span.start, end: right.span.end }, op: 'and', left, right });
+const both = (left: Expr, right: Expr): Expr => ({
+  kind: 'logical',
+  span: { start: left.span.start, end: right.span.end },
+  op: 'and',
+  left,
+  right,
+});
 
 /** The pattern as a condition on the subject. */
 function matches(node: SyntaxNode, subject: Subject, to: Lowering, last?: Last): Expr {
@@ -145,26 +155,26 @@ function recursive(node: SyntaxNode, subject: Subject, to: Lowering): Expr {
   // without a type it still asks whether there is a value at all
   let test: Expr = { kind: 'typeTest', span: spanOf(node), value: bound, type: type?.text ?? '' };
   const again: Subject = name ? { next: () => ref(name) } : subject;
-  for (const [member, pattern] of subpatterns(node, again, to)) test = both(test, matches(pattern, { next: () => member }, to));
+  for (const [member, pattern] of subpatterns(node, again)) test = both(test, matches(pattern, { next: () => member }, to));
   return test;
 }
 
 /** The members that a pattern in braces speaks of, each with its own pattern. */
-function subpatterns(node: SyntaxNode, subject: Subject, to: Lowering): (readonly [Expr, SyntaxNode])[] {
+function subpatterns(node: SyntaxNode, subject: Subject): (readonly [Expr, SyntaxNode])[] {
   return (node.child('property_pattern_clause')?.namedChildren ?? []).flatMap((each) => {
     const [path, pattern] = each.namedChildren;
-    return path && pattern ? [[memberOf(path, subject.next(), to), pattern] as const] : [];
+    return path && pattern ? [[memberOf(path, subject.next()), pattern] as const] : [];
   });
 }
 
-function memberOf(path: SyntaxNode, object: Expr, to: Lowering): Expr {
+function memberOf(path: SyntaxNode, object: Expr): Expr {
   const name = path.type === 'member_access_expression' ? path.field('name') : path;
   const inner = path.type === 'member_access_expression' ? path.field('expression') : undefined;
   if (!name) return opaque(path, [object]);
   const member: Member = {
     kind: 'member',
     span: spanOf(path),
-    object: inner ? memberOf(inner, object, to) : object,
+    object: inner ? memberOf(inner, object) : object,
     name: name.text,
     nameSpan: spanOf(name),
   };
@@ -248,7 +258,7 @@ function label(node: SyntaxNode, to: Lowering): Expr {
     }
     default:
       // what stands behind a half-typed `case` is no pattern yet
-      return /_pattern$/.test(node.type) ? opaque(node) : to.expr(node);
+      return node.type.endsWith('_pattern') ? opaque(node) : to.expr(node);
   }
 }
 

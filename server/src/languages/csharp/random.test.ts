@@ -7,4 +7,20 @@ import { csharp } from './language.ts';
 testOracle(csharp, printCsharp, false);
 const sample = readFileSync(new URL('fixtures/OrderClient.cs', import.meta.url), 'utf8');
 testTolerance(csharp, sample);
-testEdits(csharp, sample, ['/* c */', '// c\n', 'if (', 'case "z":', 'var s = "z";\n', 'void M() { N(); }\n', 'class A { void M() {} }\n', '[A] ', ';', '=>', '"""', '$"{', 'is not ', '#if X\n', '#endif\n']);
+testEdits(csharp, sample, [
+  '/* c */',
+  '// c\n',
+  'if (',
+  'case "z":',
+  'var s = "z";\n',
+  'void M() { N(); }\n',
+  'class A { void M() {} }\n',
+  '[A] ',
+  ';',
+  '=>',
+  '"""',
+  '$"{',
+  'is not ',
+  '#if X\n',
+  '#endif\n',
+]);

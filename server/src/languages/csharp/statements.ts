@@ -6,7 +6,22 @@ import { lowerMember, memberFunctions, typeDeclarations, typeMembers, variables 
 import { switchStatement } from './switches.ts';
 
 /** Node types that are statements in every context without an effect of their own. */
-const silent = ['preproc_region', 'preproc_endregion', 'preproc_pragma', 'preproc_line', 'preproc_nullable', 'preproc_define', 'preproc_undef', 'preproc_error', 'preproc_warning', 'empty_statement', 'using_directive', 'extern_alias_directive', 'delegate_declaration', 'attribute_list'];
+const silent = [
+  'preproc_region',
+  'preproc_endregion',
+  'preproc_pragma',
+  'preproc_line',
+  'preproc_nullable',
+  'preproc_define',
+  'preproc_undef',
+  'preproc_error',
+  'preproc_warning',
+  'empty_statement',
+  'using_directive',
+  'extern_alias_directive',
+  'delegate_declaration',
+  'attribute_list',
+];
 
 /** By type of node. Whatever is neither here nor an expression is opaque. */
 export const statements: Readonly<Record<string, LowerStmt>> = {
@@ -21,7 +36,12 @@ export const statements: Readonly<Record<string, LowerStmt>> = {
   variable_declaration: declaration,
   field_declaration: declaration,
   local_function_statement: (node, to) => ({ kind: 'functionDecl', span: spanOf(node), fn: to.fn(node) }),
-  ...Object.fromEntries([...memberFunctions].map((type): [string, LowerStmt] => [type, (node, to) => ({ kind: 'functionDecl', span: spanOf(node), fn: to.fn(node) })])),
+  ...Object.fromEntries(
+    [...memberFunctions].map((type): [string, LowerStmt] => [
+      type,
+      (node, to) => ({ kind: 'functionDecl', span: spanOf(node), fn: to.fn(node) }),
+    ]),
+  ),
   property_declaration: (node, to) => blockOf(node, lowerMember(node, to, undefined)),
   ...Object.fromEntries([...typeDeclarations].map((type): [string, LowerStmt] => [type, typeDeclaration])),
   // both sides are there for the analysis: which one is compiled is not known
@@ -75,7 +95,9 @@ export const statements: Readonly<Record<string, LowerStmt>> = {
   return_statement: (node, to) => exit(node, 'return', to),
   throw_statement: (node, to) => exit(node, 'throw', to),
   yield_statement: (node, to) =>
-    node.child('break') ? { kind: 'exit', span: spanOf(node), form: 'return' } : { kind: 'expr', span: spanOf(node), expr: to.expr(node.namedChildren[0], node) },
+    node.child('break')
+      ? { kind: 'exit', span: spanOf(node), form: 'return' }
+      : { kind: 'expr', span: spanOf(node), expr: to.expr(node.namedChildren[0], node) },
   break_statement: (node) => ({ kind: 'exit', span: spanOf(node), form: 'break' }),
   continue_statement: (node) => ({ kind: 'exit', span: spanOf(node), form: 'continue' }),
   goto_statement: (node) => ({ kind: 'opaqueStmt', span: spanOf(node), children: [] }),
@@ -118,7 +140,10 @@ function forStatement(node: SyntaxNode, to: Lowering): Stmt {
   const init = to.stmts(node.fields('initializer').filter(({ isNamed }) => isNamed));
   const last = init.at(-1);
   const condition = node.field('condition');
-  const updates = node.fields('update').filter(({ isNamed }) => isNamed).map((each) => to.expr(each));
+  const updates = node
+    .fields('update')
+    .filter(({ isNamed }) => isNamed)
+    .map((each) => to.expr(each));
   const [update, ...more] = updates;
   const span = { start: update?.span.start ?? node.start, end: updates.at(-1)?.span.end ?? node.end };
   const result: Loop = {
@@ -133,7 +158,11 @@ function forStatement(node: SyntaxNode, to: Lowering): Stmt {
 /** `using (var x = f()) …`, `lock (x) …`. */
 function resourceStatement(node: SyntaxNode, to: Lowering): Stmt {
   const body = node.field('body') ?? node.namedChildren.at(-1);
-  return { kind: 'block', span: spanOf(node), body: [...to.stmts(node.namedChildren.filter((child) => child.start < (body?.start ?? 0))), to.stmt(body, node)] };
+  return {
+    kind: 'block',
+    span: spanOf(node),
+    body: [...to.stmts(node.namedChildren.filter((child) => child.start < (body?.start ?? 0))), to.stmt(body, node)],
+  };
 }
 
 function catchArm(node: SyntaxNode, to: Lowering): CatchArm {

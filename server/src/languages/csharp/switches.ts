@@ -39,7 +39,10 @@ function dispatch(node: SyntaxNode, value: SyntaxNode | undefined, to: Lowering,
   return {
     kind: 'block',
     span,
-    body: [{ kind: 'let', span: subject.span, target: name, value: subject, constant: true }, { kind: 'switch', span, subject: name, arms, keywordSpan }],
+    body: [
+      { kind: 'let', span: subject.span, target: name, value: subject, constant: true },
+      { kind: 'switch', span, subject: name, arms, keywordSpan },
+    ],
   } satisfies Block;
 }
 
@@ -47,7 +50,9 @@ function withGuard(pattern: ArmPattern, clause: SyntaxNode | undefined, to: Lowe
   const when = clause?.namedChildren[0];
   const guard = when && to.expr(when);
   if (!guard) return pattern;
-  const both: Expr = pattern.guard ? { kind: 'logical', span: { start: pattern.guard.span.start, end: guard.span.end }, op: 'and', left: pattern.guard, right: guard } : guard;
+  const both: Expr = pattern.guard
+    ? { kind: 'logical', span: { start: pattern.guard.span.start, end: guard.span.end }, op: 'and', left: pattern.guard, right: guard }
+    : guard;
   return { ...pattern, guard: both, isDefault: false };
 }
 
@@ -56,7 +61,11 @@ function section(node: SyntaxNode, subject: Expr, to: Lowering): Arm {
   const isDefault = node.child('default') !== undefined;
   const head = node.namedChildren.find(({ start }) => colon === undefined || start < colon.start);
   const pattern: ArmPattern = isDefault || !head ? { labels: [], isDefault: true } : armPattern(head, subject, to);
-  const body = to.stmts(node.children.filter((child) => child.start >= (colon?.end ?? node.end) && (child.isNamed || child.type === 'ERROR') && child.type !== 'comment'));
+  const body = to.stmts(
+    node.children.filter(
+      (child) => child.start >= (colon?.end ?? node.end) && (child.isNamed || child.type === 'ERROR') && child.type !== 'comment',
+    ),
+  );
   const span = { start: body[0]?.span.start ?? colon?.end ?? node.end, end: body.at(-1)?.span.end ?? colon?.end ?? node.end };
   return {
     span: spanOf(node),

@@ -4,11 +4,15 @@ import type { Argument, Expr, FunctionNode, ListLiteral, Member, ObjectEntry } f
 import { type Lowering, opaque, ref, spanOf } from '../support/lowering.ts';
 import { classMembers } from './classes.ts';
 
-/** `a.b(…)`, `b(…)`. */
+/** A call, of a method or by a name: `a.b(…)`, `b(…)`. */
 export function methodInvocation(node: SyntaxNode, to: Lowering): Expr {
   const object = node.field('object');
   const name = node.field('name');
-  if (!name) return opaque(node, node.namedChildren.map((child) => to.expr(child)));
+  if (!name)
+    return opaque(
+      node,
+      node.namedChildren.map((child) => to.expr(child)),
+    );
   const args = node.field('arguments');
   const known = object && !args?.hasError ? standardCall(node, object, name.text, args?.namedChildren ?? [], to) : undefined;
   if (known) return known;
@@ -42,7 +46,13 @@ export function objectCreation(node: SyntaxNode, to: Lowering): Expr {
   const collection = body ? undefined : collectionOf(name, args, node);
   if (collection) return collection;
   const methods = body ? methodsOf(body, to) : [];
-  return { kind: 'call', span: spanOf(node), callee, args: [...args, ...methods.map((fn): Argument => ({ value: functionExpr(fn) }))], isNew: true };
+  return {
+    kind: 'call',
+    span: spanOf(node),
+    callee,
+    args: [...args, ...methods.map((fn): Argument => ({ value: functionExpr(fn) }))],
+    isNew: true,
+  };
 }
 
 const functionExpr = (fn: FunctionNode): Expr => ({ kind: 'function', span: fn.span, fn });
@@ -112,11 +122,14 @@ function standardCall(node: SyntaxNode, object: SyntaxNode, name: string, args: 
   const span = spanOf(node);
   const dotted = /^[\w.]+$/.test(object.text) ? `${object.text.replace(/^java\.util\./, '')}.${name}` : '';
   const [first, second] = args;
-  if (Object.hasOwn(listFactories, dotted)) return { kind: 'list', span, items: args.map((each) => to.expr(each)), form: listFactories[dotted]! };
+  if (Object.hasOwn(listFactories, dotted))
+    return { kind: 'list', span, items: args.map((each) => to.expr(each)), form: listFactories[dotted]! };
   if (mapFactories.has(dotted)) return { kind: 'object', span, entries: pairs(args, to), spreads: [] };
-  if (entryFactories.has(dotted)) return { kind: 'object', span, entries: args.flatMap((each) => pairs(each.field('arguments')?.namedChildren ?? [], to)), spreads: [] };
+  if (entryFactories.has(dotted))
+    return { kind: 'object', span, entries: args.flatMap((each) => pairs(each.field('arguments')?.namedChildren ?? [], to)), spreads: [] };
   if (first && second) {
-    if (equalityFunctions.has(dotted) && args.length === 2) return { kind: 'binary', span, op: '==', left: to.expr(first), right: to.expr(second) };
+    if (equalityFunctions.has(dotted) && args.length === 2)
+      return { kind: 'binary', span, op: '==', left: to.expr(first), right: to.expr(second) };
     if (containsFunctions.has(dotted)) return { kind: 'binary', span, op: 'in', left: to.expr(second), right: to.expr(first) };
     if (dotted === 'Pattern.matches') return { kind: 'binary', span, op: '~', left: to.expr(second), right: patternSource(first, to) };
   }
@@ -134,10 +147,14 @@ function patternSource(node: SyntaxNode, to: Lowering): Expr {
 
 /** `Pattern.compile("x").matcher(text).find()`, `PATTERN.matcher(text).matches()`: `text ~ "x"`. */
 function matcher(node: SyntaxNode, object: SyntaxNode, name: string, to: Lowering): Expr | undefined {
-  if (!/^(?:find|matches|lookingAt)$/.test(name) || object.type !== 'method_invocation' || object.field('name')?.text !== 'matcher') return undefined;
+  if (!/^(?:find|matches|lookingAt)$/.test(name) || object.type !== 'method_invocation' || object.field('name')?.text !== 'matcher')
+    return undefined;
   const [text] = object.field('arguments')?.namedChildren ?? [];
   const compiled = object.field('object');
-  const source = compiled?.type === 'method_invocation' && compiled.field('name')?.text === 'compile' ? compiled.field('arguments')?.namedChildren[0] : compiled;
+  const source =
+    compiled?.type === 'method_invocation' && compiled.field('name')?.text === 'compile'
+      ? compiled.field('arguments')?.namedChildren[0]
+      : compiled;
   if (!text || !source) return undefined;
   return { kind: 'binary', span: spanOf(node), op: '~', left: to.expr(text), right: patternSource(source, to) };
 }
@@ -152,7 +169,8 @@ function pairs(nodes: readonly SyntaxNode[], to: Lowering): ObjectEntry[] {
 /** `new HashSet<>(List.of(…))`: the collection it copies. */
 function collectionOf(name: string, args: readonly Argument[], node: SyntaxNode): Expr | undefined {
   const [only] = args;
-  if (args.length !== 1 || !/^(?:(?:Linked)?HashSet|TreeSet|ArrayList|CopyOnWriteArraySet|(?:Linked)?HashMap|TreeMap)$/.test(name)) return undefined;
+  if (args.length !== 1 || !/^(?:(?:Linked)?HashSet|TreeSet|ArrayList|CopyOnWriteArraySet|(?:Linked)?HashMap|TreeMap)$/.test(name))
+    return undefined;
   return only?.value.kind === 'list' || only?.value.kind === 'object' ? { ...only.value, span: spanOf(node) } : undefined;
 }
 
@@ -164,7 +182,8 @@ export function methodReference(node: SyntaxNode, to: Lowering): Expr {
   if (!object) return opaque(node);
   const isNew = node.child('new') !== undefined;
   if (!name && !isNew) return opaque(node, [to.expr(object)]);
-  const callee: Expr = isNew || !name ? typePath(object) : { kind: 'member', span, object: to.expr(object), name: name.text, nameSpan: spanOf(name) };
+  const callee: Expr =
+    isNew || !name ? typePath(object) : { kind: 'member', span, object: to.expr(object), name: name.text, nameSpan: spanOf(name) };
   const call: Expr = { kind: 'call', span, callee, args: [{ value: param }], ...(isNew && { isNew: true }) };
   return functionExpr({ span, params: [{ target: param }], body: { kind: 'exit', span, form: 'return', value: call }, isAsync: false });
 }

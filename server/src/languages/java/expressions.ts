@@ -8,7 +8,12 @@ import { stringLiteral } from './literals.ts';
 
 const number: LowerExpr = (node) => numberLiteral(node);
 
-const list: LowerExpr = (node, to) => ({ kind: 'list', span: spanOf(node), items: node.namedChildren.map((child) => to.expr(child)), form: 'list' });
+const list: LowerExpr = (node, to) => ({
+  kind: 'list',
+  span: spanOf(node),
+  items: node.namedChildren.map((child) => to.expr(child)),
+  form: 'list',
+});
 
 /** By type of node. Whatever is not here is opaque. */
 export const expressions: Readonly<Record<string, LowerExpr>> = {
@@ -84,7 +89,17 @@ function member(node: SyntaxNode, object: SyntaxNode | undefined, name: SyntaxNo
 }
 
 const binaryOperators: Readonly<Record<string, Binary['op']>> = {
-  '==': '==', '!=': '!=', '<': '<', '<=': '<=', '>': '>', '>=': '>=', '+': '+', '-': '-', '*': '*', '/': '/', '%': '%',
+  '==': '==',
+  '!=': '!=',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+  '+': '+',
+  '-': '-',
+  '*': '*',
+  '/': '/',
+  '%': '%',
 };
 
 function binaryExpression(node: SyntaxNode, to: Lowering): Expr {

@@ -32,7 +32,9 @@ function lowerParameters(node: SyntaxNode): FunctionNode['params'] {
     if (parameter.type === 'identifier') return [{ target: ref(parameter) }];
     if (parameter.type !== 'formal_parameter' && parameter.type !== 'spread_parameter') return [];
     const name = parameter.field('name') ?? parameter.child('variable_declarator')?.field('name');
-    const type = parameter.field('type') ?? parameter.namedChildren.find((child) => child.type !== 'modifiers' && child.type !== 'variable_declarator');
+    const type =
+      parameter.field('type') ??
+      parameter.namedChildren.find((child) => child.type !== 'modifiers' && child.type !== 'variable_declarator');
     return [{ target: name ? ref(name) : opaque(parameter), ...(type && type.text !== 'var' && { type: type.text }) }];
   });
 }

@@ -59,7 +59,11 @@ class Endless {
     }
 }
 `,
-    keeps: ['        int attempt = 0;\n        while (true) {', 'response.headers().firstValue("Retry-After").orElse(null)', '                attempt++;\n                Thread.sleep(wait);\n'],
+    keeps: [
+      '        int attempt = 0;\n        while (true) {',
+      'response.headers().firstValue("Retry-After").orElse(null)',
+      '                attempt++;\n                Thread.sleep(wait);\n',
+    ],
   },
   {
     name: 'Counted',
@@ -210,13 +214,19 @@ async function fixed(bench: RuleBench, { name, rule, code }: Pick<Sample, 'name'
   const { text, spans } = markedSpans(code);
   const file = await bench.file(`/work/${name}.java`, text, 'voka');
   const finding = bench.findings(file, rule).find(({ span }) => span.start === spans[0]?.start && span.end === spans[0].end);
-  if (finding === undefined) throw new Error(`${name}: the marked place is not reported, but ${JSON.stringify(bench.findings(file).map(({ rule: each, span }) => [each, text.slice(span.start, span.end)]))}`);
+  if (finding === undefined)
+    throw new Error(
+      `${name}: the marked place is not reported, but ${JSON.stringify(bench.findings(file).map(({ rule: each, span }) => [each, text.slice(span.start, span.end)]))}`,
+    );
   const [fix] = bench.fixes(file, finding);
   if (fix === undefined) throw new Error(`${name}: no fix is offered`);
   const result = applyEdits(text, fix.edits.get(file.path)!);
   const after = await bench.file(file.path, result, 'voka');
   expect(bench.parses(after), result).toBe(true);
-  expect(bench.findings(after).map((each) => `${each.rule}: ${each.message}`), result).toEqual([]);
+  expect(
+    bench.findings(after).map((each) => `${each.rule}: ${each.message}`),
+    result,
+  ).toEqual([]);
   return result;
 }
 
@@ -236,17 +246,32 @@ describe('fixes in Java', () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  it.each(samples.map((sample) => [sample.name, sample] as const))('%s: the fix parses, and leaves nothing to say', async (name, sample) => {
-    const text = await fixed(bench, sample);
-    texts.set(name, text);
-    for (const kept of sample.keeps ?? []) expect(text).toContain(kept);
-  });
+  it.each(samples.map((sample) => [sample.name, sample] as const))(
+    '%s: the fix parses, and leaves nothing to say',
+    async (name, sample) => {
+      const text = await fixed(bench, sample);
+      texts.set(name, text);
+      for (const kept of sample.keeps ?? []) expect(text).toContain(kept);
+    },
+  );
 
   it.each([
-    ['Spring', 'ResponseEntity<?> run() {\n    return ResponseEntity.status(429).body(Map.of("code", «"rate.exceeded"»));\n  }', 'ResponseEntity.status(429).header("Retry-After", "60").body('],
-    ['JAX-RS', 'Response run() {\n    return Response.status(429).entity(new ErrorBody(«"rate.exceeded"»)).build();\n  }', 'Response.status(429).header("Retry-After", "60").entity('],
+    [
+      'Spring',
+      'ResponseEntity<?> run() {\n    return ResponseEntity.status(429).body(Map.of("code", «"rate.exceeded"»));\n  }',
+      'ResponseEntity.status(429).header("Retry-After", "60").body(',
+    ],
+    [
+      'JAX-RS',
+      'Response run() {\n    return Response.status(429).entity(new ErrorBody(«"rate.exceeded"»)).build();\n  }',
+      'Response.status(429).header("Retry-After", "60").entity(',
+    ],
   ])('the header is set for %s', async (_name, method, expected) => {
-    const result = await fixed(bench, { name: 'Served', rule: 'missing-retry-after-header' as never, code: `class Served {\n  ${method}\n}\n` });
+    const result = await fixed(bench, {
+      name: 'Served',
+      rule: 'missing-retry-after-header' as never,
+      code: `class Served {\n  ${method}\n}\n`,
+    });
     expect(result).toContain(expected);
   });
 
@@ -254,7 +279,8 @@ describe('fixes in Java', () => {
     `compile, and do at a server what they say (${found ?? 'no JDK here: parsed only'})`,
     async () => {
       // what is waited for is written down, and over at once
-      for (const { name } of samples) writeFileSync(join(directory, `${name}.java`), texts.get(name)!.replaceAll('Thread.sleep(', 'Record.sleep('));
+      for (const { name } of samples)
+        writeFileSync(join(directory, `${name}.java`), texts.get(name)!.replaceAll('Thread.sleep(', 'Record.sleep('));
       writeFileSync(
         join(directory, 'Record.java'),
         `import java.util.*;
@@ -296,7 +322,13 @@ public class Record {
 }
 `,
       );
-      await exec('javac', ['-Xlint:all', '-Werror', '-d', directory, ...[...samples.map(({ name }) => name), 'Record'].map((name) => join(directory, `${name}.java`))]);
+      await exec('javac', [
+        '-Xlint:all',
+        '-Werror',
+        '-d',
+        directory,
+        ...[...samples.map(({ name }) => name), 'Record'].map((name) => join(directory, `${name}.java`)),
+      ]);
       const { stdout } = await exec('java', ['-cp', directory, 'Record', server.base, scenarios.join(',')], { timeout: 120_000 });
       const results = JSON.parse(stdout.trim().split('\n').at(-1)!) as Record<string, Record<Scenario, Outcome>>;
       for (const { name, rule, requests, throws } of samples) {
@@ -305,8 +337,13 @@ public class Record {
         if (rule === 'missing-retry-after') checkOutcomes(outcomes, asked, requests, requests === 5 ? 30_000 : 1000);
         else if (rule === 'retry-after-date') {
           expect(outcomes.seconds.waits, name).toEqual([7000]);
-          for (const scenario of ['date', 'rfc850', 'asctime'] as const) expect(outcomes[scenario].waits[0], `${name} ${scenario}`).toBeGreaterThan(10_000);
-          expect([outcomes.garbage.error !== undefined, outcomes.nothing.waits, outcomes.long.waits[0]], name).toEqual([throws, [1000], 86_400_000]);
+          for (const scenario of ['date', 'rfc850', 'asctime'] as const)
+            expect(outcomes[scenario].waits[0], `${name} ${scenario}`).toBeGreaterThan(10_000);
+          expect([outcomes.garbage.error !== undefined, outcomes.nothing.waits, outcomes.long.waits[0]], name).toEqual([
+            throws,
+            [1000],
+            86_400_000,
+          ]);
         } else expect(outcomes.seconds.error, name).toBeUndefined();
       }
     },

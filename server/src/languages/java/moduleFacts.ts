@@ -87,7 +87,9 @@ function enumEntries(node: SyntaxNode): ObjectEntry[] {
 
 /** `@JsonProperty("x")`: how the constant is written in JSON. */
 function writtenName(constant: SyntaxNode): SyntaxNode | undefined {
-  const found = constant.child('modifiers')?.namedChildren.find((each) => /^(?:JsonProperty|SerializedName|Json|JsonAlias)$/.test(each.field('name')?.text ?? ''));
+  const found = constant
+    .child('modifiers')
+    ?.namedChildren.find((each) => /^(?:JsonProperty|SerializedName|Json|JsonAlias)$/.test(each.field('name')?.text ?? ''));
   const [argument] = found?.field('arguments')?.namedChildren ?? [];
   const value = argument?.type === 'element_value_pair' ? argument.field('value') : argument;
   return value?.type === 'string_literal' ? value : undefined;

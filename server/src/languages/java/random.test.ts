@@ -7,4 +7,16 @@ import { java } from './language.ts';
 testOracle(java, printJava, true);
 const sample = readFileSync(new URL('fixtures/OrderClient.java', import.meta.url), 'utf8');
 testTolerance(java, sample);
-testEdits(java, sample, ['/* c */', '// c\n', 'if (', 'case "z":', 'String s = "z";\n', 'void m() { n(); }\n', 'class A { void m() {} }\n', '@A ', ';', '->', '"""']);
+testEdits(java, sample, [
+  '/* c */',
+  '// c\n',
+  'if (',
+  'case "z":',
+  'String s = "z";\n',
+  'void m() { n(); }\n',
+  'class A { void m() {} }\n',
+  '@A ',
+  ';',
+  '->',
+  '"""',
+]);

@@ -25,7 +25,12 @@ export const retryLibraries: readonly Library[] = [
     id: 'spring-retry',
     imports: ['org.springframework.retry', 'org.springframework.resilience'],
     retryHelpers: [
-      { callee: 'Retryable', boundedByDefault: true, honoursRetryAfter: false, exceptionOptions: ['value', 'include', 'retryFor', 'includes'] },
+      {
+        callee: 'Retryable',
+        boundedByDefault: true,
+        honoursRetryAfter: false,
+        exceptionOptions: ['value', 'include', 'retryFor', 'includes'],
+      },
       { callee: 'retryTemplate.execute', boundedByDefault: true, honoursRetryAfter: false },
       { callee: 'template.execute', boundedByDefault: true, honoursRetryAfter: false },
     ],

@@ -29,7 +29,11 @@ export const statements: Readonly<Record<string, LowerStmt>> = {
     const name = node.field('name');
     const span = spanOf(node);
     const args = (node.field('arguments')?.namedChildren ?? []).map((each) => ({ value: to.expr(each) }));
-    return { kind: 'expr', span, expr: { kind: 'call', span, callee: name ? ref(name) : { kind: 'opaque', span, children: [] }, args, isNew: true } };
+    return {
+      kind: 'expr',
+      span,
+      expr: { kind: 'call', span, callee: name ? ref(name) : { kind: 'opaque', span, children: [] }, args, isNew: true },
+    };
   },
   import_declaration: nothing,
   package_declaration: nothing,

@@ -12,7 +12,13 @@ export function switchStatement(node: SyntaxNode, to: Lowering): Stmt {
     else if (child.type === 'switch_block_statement_group') arms.push(...group(child, to));
     else if (child.type === 'ERROR') arms.push(...salvager.arms(child, to));
   }
-  return { kind: 'switch', span: spanOf(node), subject: to.expr(node.field('condition'), node), arms, keywordSpan: keyword(node, 'switch') };
+  return {
+    kind: 'switch',
+    span: spanOf(node),
+    subject: to.expr(node.field('condition'), node),
+    arms,
+    keywordSpan: keyword(node, 'switch'),
+  };
 }
 
 /** What stands between `case` and `->` or `:`. */
@@ -66,10 +72,17 @@ function rule(node: SyntaxNode, to: Lowering): Arm {
 function group(node: SyntaxNode, to: Lowering): Arm[] {
   const labels = node.namedChildren.filter(({ type }) => type === 'switch_label');
   const colon = node.children.findLast(({ type }) => type === ':');
-  const nodes = node.children.filter((child) => (child.isNamed || child.type === 'ERROR') && !/^(?:switch_label|line_comment|block_comment)$/.test(child.type));
+  const nodes = node.children.filter(
+    (child) => (child.isNamed || child.type === 'ERROR') && !/^(?:switch_label|line_comment|block_comment)$/.test(child.type),
+  );
   const body = to.stmts(nodes);
   const span = { start: body[0]?.span.start ?? colon?.end ?? node.end, end: body.at(-1)?.span.end ?? colon?.end ?? node.end };
-  const arm: Arm = { span: spanOf(node), ...headOf(labels, to), body: { kind: 'block', span, body }, fallsThrough: !endsInExit(body.at(-1)) };
+  const arm: Arm = {
+    span: spanOf(node),
+    ...headOf(labels, to),
+    body: { kind: 'block', span, body },
+    fallsThrough: !endsInExit(body.at(-1)),
+  };
   const broken = labels.flatMap((label) => label.children.filter(({ type }) => type === 'ERROR'));
   return [arm, ...broken.flatMap((error) => salvager.arms(error, to))];
 }

@@ -2,10 +2,11 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Argument, Binary, Expr, Member, Ref } from '../../flow/ir.ts';
 import { type Lowering, opaque, spanOf } from '../support/lowering.ts';
+import { lowerArguments } from './arguments.ts';
 import { classMembers } from './classes.ts';
 import { classRef, nameRef } from './names.ts';
 
-/** `f(…)`. */
+/** A call by a name: `f(…)`. */
 export function functionCall(node: SyntaxNode, to: Lowering): Expr {
   const callee = node.field('function');
   const args = lowerArguments(node.field('arguments'), to);
@@ -14,19 +15,30 @@ export function functionCall(node: SyntaxNode, to: Lowering): Expr {
   return known ?? { kind: 'call', span: spanOf(node), callee: callee ? to.expr(callee) : opaque(node), args };
 }
 
-/** `$a->b(…)`, `$a?->b(…)`, `A::b(…)`. */
+/** A call of a member: `$a->b(…)`, `$a?->b(…)`, `A::b(…)`. */
 export function memberCall(node: SyntaxNode, to: Lowering): Expr {
   const object = node.field('object') ?? node.field('scope');
   const name = node.field('name');
   const args = lowerArguments(node.field('arguments'), to);
   const span = spanOf(node);
-  if (!object || !name) return opaque(node, args.map(({ value }) => value));
+  if (!object || !name)
+    return opaque(
+      node,
+      args.map(({ value }) => value),
+    );
   const from = node.field('scope') ? classRef(object, to) : to.expr(object);
   if (name.type !== 'name') return { kind: 'call', span, callee: opaque(name, [from, to.expr(name)]), args };
-  const callee: Member = { kind: 'member', span: { start: object.start, end: name.end }, object: from, name: name.text, nameSpan: spanOf(name) };
+  const callee: Member = {
+    kind: 'member',
+    span: { start: object.start, end: name.end },
+    object: from,
+    name: name.text,
+    nameSpan: spanOf(name),
+  };
   const [only] = args;
   // an enum made of what it stands for
-  if (/^(?:tryFrom|from)$/.test(name.text) && args.length === 1 && only && /(?:Code|Error|Kind|Reason|Status)\w*$/.test(object.text)) return only.value;
+  if (/^(?:tryFrom|from)$/.test(name.text) && args.length === 1 && only && /(?:Code|Error|Kind|Reason|Status)\w*$/.test(object.text))
+    return only.value;
   // `json('error.code')` reads a member of the body
   if (name.text === 'json' && args.length === 1 && only?.value.kind === 'literal' && typeof only.value.value === 'string')
     return membersOf({ kind: 'call', span, callee, args: [] }, only.value.value, span);
@@ -38,18 +50,6 @@ function membersOf(from: Expr, dotted: string, span: Expr['span']): Expr {
   return dotted.split('.').reduce<Expr>((object, name) => ({ kind: 'member', span, object, name, nameSpan: span }), from);
 }
 
-/** The arguments of a call: by position, by name, unpacked. */
-export function lowerArguments(list: SyntaxNode | undefined, to: Lowering): Argument[] {
-  return (list?.namedChildren ?? [])
-    .filter(({ type }) => type !== 'variadic_placeholder')
-    .map((argument): Argument => {
-      const name = argument.field('name');
-      const value = argument.type === 'argument' ? argument.namedChildren.at(-1) : argument;
-      if (value?.type === 'variadic_unpacking') return { value: to.expr(value.namedChildren[0], value), spread: true };
-      return { ...(name && { name: name.text }), value: to.expr(value, argument) };
-    });
-}
-
 /** `new A(…)`; the methods of a class that is declared with it are handed over as functions. */
 export function objectCreation(node: SyntaxNode, to: Lowering): Expr {
   const [type] = node.namedChildren;
@@ -57,14 +57,21 @@ export function objectCreation(node: SyntaxNode, to: Lowering): Expr {
   if (type?.type === 'anonymous_class') {
     const methods = classMembers(type.field('body'), to, undefined).flatMap((stmt) => (stmt.kind === 'functionDecl' ? [stmt.fn] : []));
     const functions = methods.map((fn): Argument => ({ value: { kind: 'function', span: fn.span, fn } }));
-    return { kind: 'call', span: spanOf(node), callee: opaque({ start: type.start, end: type.start }), args: [...args, ...functions], isNew: true };
+    return {
+      kind: 'call',
+      span: spanOf(node),
+      callee: opaque({ start: type.start, end: type.start }),
+      args: [...args, ...functions],
+      isNew: true,
+    };
   }
   const callee: Expr = type && type.type !== 'arguments' ? classRef(type, to) : opaque(node);
   return { kind: 'call', span: spanOf(node), callee, args, isNew: true };
 }
 
 /** Functions that give back their argument in another form. */
-const transparent = /^(?:strtolower|strtoupper|mb_strtolower|mb_strtoupper|trim|rtrim|ltrim|strval|array_values|array_unique|collect|iterator_to_array|value|with|optional)$/;
+const transparent =
+  /^(?:strtolower|strtoupper|mb_strtolower|mb_strtoupper|trim|rtrim|ltrim|strval|array_values|array_unique|collect|iterator_to_array|value|with|optional)$/;
 
 /** What a script writes its answer with. */
 const output = (span: Expr['span']): Ref => ({ kind: 'ref', span, name: '$output' });
@@ -123,9 +130,13 @@ function standardCall(node: SyntaxNode, name: string, args: readonly Argument[])
     case 'intdiv':
       return compare('//', first.value, second.value);
     case 'data_get':
-      return second.value.kind === 'literal' && typeof second.value.value === 'string' ? membersOf(first.value, second.value.value, span) : undefined;
+      return second.value.kind === 'literal' && typeof second.value.value === 'string'
+        ? membersOf(first.value, second.value.value, span)
+        : undefined;
     case 'curl_getinfo':
-      return second.value.kind === 'ref' && /^CURLINFO_(?:HTTP|RESPONSE)_CODE$/.test(second.value.name) ? member(first.value, 'status') : undefined;
+      return second.value.kind === 'ref' && /^CURLINFO_(?:HTTP|RESPONSE)_CODE$/.test(second.value.name)
+        ? member(first.value, 'status')
+        : undefined;
     default:
       return undefined;
   }
@@ -133,20 +144,30 @@ function standardCall(node: SyntaxNode, name: string, args: readonly Argument[])
 
 /** `header('Retry-After: 5')`, `header('HTTP/1.1 404 Not Found')`. */
 function headerCall(line: Argument, span: Expr['span']): Expr | undefined {
-  const text = line.value.kind === 'literal' ? String(line.value.value) : line.value.kind === 'template' ? (line.value.strings[0] ?? '') : '';
+  const text =
+    line.value.kind === 'literal' ? String(line.value.value) : line.value.kind === 'template' ? (line.value.strings[0] ?? '') : '';
   const concatenated = line.value.kind === 'binary' && line.value.left.kind === 'literal' ? String(line.value.left.value) : text;
   const status = /^HTTP\/[\d.]+ (\d{3})/.exec(concatenated)?.[1];
   const named = /^([\w-]+)\s*:/.exec(concatenated)?.[1];
-  if (status !== undefined) return methodOf(output(span), 'setStatusCode', span, [{ value: { kind: 'literal', span, value: Number(status) } }]);
+  if (status !== undefined)
+    return methodOf(output(span), 'setStatusCode', span, [{ value: { kind: 'literal', span, value: Number(status) } }]);
   if (named === undefined) return undefined;
-  return methodOf(output(span), 'setHeader', span, [{ value: { kind: 'literal', span, value: named, plain: false } }, { value: { kind: 'opaque', span, children: [] } }]);
+  return methodOf(output(span), 'setHeader', span, [
+    { value: { kind: 'literal', span, value: named, plain: false } },
+    { value: { kind: 'opaque', span, children: [] } },
+  ]);
 }
 
 /** `echo json_encode($x);`: the answer is written. */
 export function echo(node: SyntaxNode, to: Lowering): Expr {
   const span = spanOf(node);
   const values = node.namedChildren.flatMap((child) => (child.type === 'sequence_expression' ? child.namedChildren : [child]));
-  return methodOf(output({ start: span.start, end: span.start }), 'echo', span, values.map((value) => ({ value: to.expr(value) })));
+  return methodOf(
+    output({ start: span.start, end: span.start }),
+    'echo',
+    span,
+    values.map((value) => ({ value: to.expr(value) })),
+  );
 }
 
 /** `strcmp($a, $b) === 0`: whether they are the same; undefined for any other comparison. */

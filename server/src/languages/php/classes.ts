@@ -2,12 +2,17 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Argument, Expr, FunctionNode, Let, Stmt } from '../../flow/ir.ts';
 import { type FunctionContext, type Lowering, opaque, spanOf } from '../support/lowering.ts';
-import { lowerArguments } from './calls.ts';
+import { lowerArguments } from './arguments.ts';
 import { nameRef, variable } from './names.ts';
 import { ownVariables } from './scopes.ts';
 
 /** Nodes that declare a type with members. */
-export const typeDeclarations: ReadonlySet<string> = new Set(['class_declaration', 'interface_declaration', 'trait_declaration', 'enum_declaration']);
+export const typeDeclarations: ReadonlySet<string> = new Set([
+  'class_declaration',
+  'interface_declaration',
+  'trait_declaration',
+  'enum_declaration',
+]);
 
 /** A function, a method, a closure or an arrow function. */
 export function lowerFunction(node: SyntaxNode, to: Lowering, context: FunctionContext = {}): FunctionNode {
@@ -75,7 +80,13 @@ function properties(node: SyntaxNode, to: Lowering): Let[] {
     .map((element) => {
       const name = element.field('name');
       const value = element.field('default_value');
-      return { kind: 'let', span: spanOf(element), target: name ? variable(name) : opaque(element), ...(value && { value: to.expr(value) }), constant: false };
+      return {
+        kind: 'let',
+        span: spanOf(element),
+        target: name ? variable(name) : opaque(element),
+        ...(value && { value: to.expr(value) }),
+        constant: false,
+      };
     });
 }
 
@@ -85,7 +96,13 @@ export function constants(node: SyntaxNode, to: Lowering): Let[] {
     .filter(({ type }) => type === 'const_element')
     .map((element) => {
       const [name, value] = [element.namedChildren[0], element.namedChildren.at(-1)];
-      return { kind: 'let', span: spanOf(element), target: name ? nameRef(name) : opaque(element), ...(value && value !== name && { value: to.expr(value) }), constant: true };
+      return {
+        kind: 'let',
+        span: spanOf(element),
+        target: name ? nameRef(name) : opaque(element),
+        ...(value && value !== name && { value: to.expr(value) }),
+        constant: true,
+      };
     });
 }
 

@@ -53,7 +53,12 @@ export const expressions: Readonly<Record<string, LowerExpr>> = {
   object_creation_expression: objectCreation,
 
   array_creation_expression: arrayLiteral,
-  list_literal: (node, to) => ({ kind: 'list', span: spanOf(node), items: node.namedChildren.map((child) => to.expr(child)), form: 'list' }),
+  list_literal: (node, to) => ({
+    kind: 'list',
+    span: spanOf(node),
+    items: node.namedChildren.map((child) => to.expr(child)),
+    form: 'list',
+  }),
   anonymous_function: closure,
   arrow_function: closure,
   match_expression: matchExpression,
@@ -83,7 +88,11 @@ export const expressions: Readonly<Record<string, LowerExpr>> = {
   sequence_expression: (node, to) => ({
     kind: 'do',
     span: spanOf(node),
-    body: { kind: 'block', span: spanOf(node), body: node.namedChildren.map((child) => ({ kind: 'expr', span: spanOf(child), expr: to.expr(child) })) },
+    body: {
+      kind: 'block',
+      span: spanOf(node),
+      body: node.namedChildren.map((child) => ({ kind: 'expr', span: spanOf(child), expr: to.expr(child) })),
+    },
   }),
   throw_expression: (node, to) => ({
     kind: 'do',
@@ -141,17 +150,46 @@ function arrayLiteral(node: SyntaxNode, to: Lowering): Expr {
   const spreads: Expr[] = [];
   for (const element of elements) {
     const [key, value] = element.namedChildren;
-    if (element.child('=>') && key) entries.push({ key: keyLiteral(key) ?? to.expr(key), value: salvager.openValue(element) ?? to.expr(value, element) });
-    else spreads.push(to.expr(element.namedChildren.at(-1)?.type === 'variadic_unpacking' ? element.namedChildren.at(-1)!.namedChildren[0] : element.namedChildren.at(-1), element));
+    if (element.child('=>') && key)
+      entries.push({ key: keyLiteral(key) ?? to.expr(key), value: salvager.openValue(element) ?? to.expr(value, element) });
+    else
+      spreads.push(
+        to.expr(
+          element.namedChildren.at(-1)?.type === 'variadic_unpacking'
+            ? element.namedChildren.at(-1)!.namedChildren[0]
+            : element.namedChildren.at(-1),
+          element,
+        ),
+      );
   }
   return { kind: 'object', span: spanOf(node), entries, spreads };
 }
 
 const binaryOperators: Readonly<Record<string, Binary['op']>> = {
-  '===': '==', '==': '==', '!==': '!=', '!=': '!=', '<>': '!=', '<': '<', '<=': '<=', '>': '>', '>=': '>=', '+': '+', '-': '-', '*': '*', '/': '/', '%': '%', '.': '+',
+  '===': '==',
+  '==': '==',
+  '!==': '!=',
+  '!=': '!=',
+  '<>': '!=',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+  '+': '+',
+  '-': '-',
+  '*': '*',
+  '/': '/',
+  '%': '%',
+  '.': '+',
 };
 
-const logicalOperators: Readonly<Record<string, 'and' | 'or' | 'coalesce'>> = { '&&': 'and', and: 'and', '||': 'or', or: 'or', '??': 'coalesce' };
+const logicalOperators: Readonly<Record<string, 'and' | 'or' | 'coalesce'>> = {
+  '&&': 'and',
+  and: 'and',
+  '||': 'or',
+  or: 'or',
+  '??': 'coalesce',
+};
 
 function binaryExpression(node: SyntaxNode, to: Lowering): Expr {
   const span = spanOf(node);

@@ -52,7 +52,11 @@ function run(string $url)
     }
 }
 `,
-    keeps: ['    $attempt = 0;\n    while (true) {', "retryDelay($response->getHeaderLine('Retry-After'), $attempt)", '            $attempt++;\n            usleep('],
+    keeps: [
+      '    $attempt = 0;\n    while (true) {',
+      "retryDelay($response->getHeaderLine('Retry-After'), $attempt)",
+      '            $attempt++;\n            usleep(',
+    ],
   },
   {
     name: 'Recursive',
@@ -80,7 +84,12 @@ function run(string $url)
     return (new Orders(new Client()))->load($url);
 }
 `,
-    keeps: ['load(string $url, int $attempt = 0)', '$this->load($url, $attempt + 1)', 'private static function retryDelay(', 'self::retryDelay('],
+    keeps: [
+      'load(string $url, int $attempt = 0)',
+      '$this->load($url, $attempt + 1)',
+      'private static function retryDelay(',
+      'self::retryDelay(',
+    ],
   },
   {
     name: 'Counted',
@@ -188,13 +197,19 @@ async function fixed(bench: RuleBench, { name, rule, code }: Pick<Sample, 'name'
   const { text, spans } = markedSpans(code);
   const file = await bench.file(`/work/${name}.php`, text, 'voka');
   const finding = bench.findings(file, rule).find(({ span }) => span.start === spans[0]?.start && span.end === spans[0].end);
-  if (finding === undefined) throw new Error(`${name}: the marked place is not reported, but ${JSON.stringify(bench.findings(file).map(({ rule: each, span }) => [each, text.slice(span.start, span.end)]))}`);
+  if (finding === undefined)
+    throw new Error(
+      `${name}: the marked place is not reported, but ${JSON.stringify(bench.findings(file).map(({ rule: each, span }) => [each, text.slice(span.start, span.end)]))}`,
+    );
   const [fix] = bench.fixes(file, finding);
   if (fix === undefined) throw new Error(`${name}: no fix is offered`);
   const result = applyEdits(text, fix.edits.get(file.path)!);
   const after = await bench.file(file.path, result, 'voka');
   expect(bench.parses(after), result).toBe(true);
-  expect(bench.findings(after).map((each) => `${each.rule}: ${each.message}`), result).toEqual([]);
+  expect(
+    bench.findings(after).map((each) => `${each.rule}: ${each.message}`),
+    result,
+  ).toEqual([]);
   return result;
 }
 
@@ -254,18 +269,29 @@ describe('fixes in PHP', () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  it.each(samples.map((sample) => [sample.name, sample] as const))('%s: the fix parses, and leaves nothing to say', async (name, sample) => {
-    const text = await fixed(bench, sample);
-    texts.set(name, text);
-    for (const kept of sample.keeps ?? []) expect(text).toContain(kept);
-  });
+  it.each(samples.map((sample) => [sample.name, sample] as const))(
+    '%s: the fix parses, and leaves nothing to say',
+    async (name, sample) => {
+      const text = await fixed(bench, sample);
+      texts.set(name, text);
+      for (const kept of sample.keeps ?? []) expect(text).toContain(kept);
+    },
+  );
 
   it.each([
     ['Laravel', "return response()->json(['code' => «'rate.exceeded'»], 429);", "429)->header('Retry-After', '60');"],
     ['Symfony', "return new JsonResponse(['code' => «'rate.exceeded'»], 429);", "429, ['Retry-After' => '60']);"],
-    ['a script', "http_response_code(429);\n    echo json_encode(['code' => «'rate.exceeded'»]);", "header('Retry-After: 60');\n    echo json_encode("],
+    [
+      'a script',
+      "http_response_code(429);\n    echo json_encode(['code' => «'rate.exceeded'»]);",
+      "header('Retry-After: 60');\n    echo json_encode(",
+    ],
   ])('the header is set for %s', async (_name, statement, expected) => {
-    const result = await fixed(bench, { name: 'Served', rule: 'missing-retry-after-header' as never, code: `<?php\nfunction run()\n{\n    ${statement}\n}\n` });
+    const result = await fixed(bench, {
+      name: 'Served',
+      rule: 'missing-retry-after-header' as never,
+      code: `<?php\nfunction run()\n{\n    ${statement}\n}\n`,
+    });
     expect(result).toContain(expected);
   });
 
@@ -277,9 +303,14 @@ describe('fixes in PHP', () => {
   it.runIf(found !== undefined)(
     `do at a server what they say (${found ?? 'no PHP here: parsed only'})`,
     async () => {
-      for (const { name } of samples) writeFileSync(join(directory, `${name}.php`), texts.get(name)!.replaceAll(/(?<![\w:>])(u?sleep)\(/g, '\\Record::$1('));
+      for (const { name } of samples)
+        writeFileSync(join(directory, `${name}.php`), texts.get(name)!.replaceAll(/(?<![\w:>])(u?sleep)\(/g, '\\Record::$1('));
       writeFileSync(join(directory, 'main.php'), runtime);
-      const { stdout } = await exec('php', [join(directory, 'main.php'), server.base, samples.map(({ name }) => name).join(','), scenarios.join(',')], { timeout: 120_000 });
+      const { stdout } = await exec(
+        'php',
+        [join(directory, 'main.php'), server.base, samples.map(({ name }) => name).join(','), scenarios.join(',')],
+        { timeout: 120_000 },
+      );
       const results = JSON.parse(stdout.trim().split('\n').at(-1)!) as Record<string, Record<Scenario, Outcome>>;
       for (const { name, rule, requests } of samples) {
         const outcomes = results[name]!;
@@ -287,7 +318,8 @@ describe('fixes in PHP', () => {
         if (rule === 'missing-retry-after') checkOutcomes(outcomes, asked, requests);
         else if (rule === 'retry-after-date') {
           expect(outcomes.seconds.waits, name).toEqual([7000]);
-          for (const scenario of ['date', 'rfc850', 'asctime'] as const) expect(outcomes[scenario].waits[0], `${name} ${scenario}`).toBeGreaterThan(10_000);
+          for (const scenario of ['date', 'rfc850', 'asctime'] as const)
+            expect(outcomes[scenario].waits[0], `${name} ${scenario}`).toBeGreaterThan(10_000);
           expect([outcomes.garbage.waits, outcomes.nothing.waits, outcomes.long.waits[0]], name).toEqual([[1000], [1000], 86_400_000]);
         } else expect(outcomes.seconds.error, name).toBeUndefined();
       }

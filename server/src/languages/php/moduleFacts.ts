@@ -73,7 +73,8 @@ function readConstant(node: SyntaxNode, container: string | undefined, { constan
         constants.set(name.text, expr);
         entries.push({ key: nameLiteral(name), value: expr });
       }
-      if (container !== undefined && entries.length > 0) constants.set(container, { kind: 'object', span: spanOf(node), entries, spreads: [] });
+      if (container !== undefined && entries.length > 0)
+        constants.set(container, { kind: 'object', span: spanOf(node), entries, spreads: [] });
     }
   }
 }

@@ -15,7 +15,9 @@ export function lowerPattern(node: SyntaxNode, to: Lowering): Pattern {
       return to.pattern(node.namedChildren.at(-1), node);
     default: {
       const target = to.expr(node);
-      return target.kind === 'ref' || target.kind === 'member' || target.kind === 'index' || target.kind === 'opaque' ? target : opaque(node, [target]);
+      return target.kind === 'ref' || target.kind === 'member' || target.kind === 'index' || target.kind === 'opaque'
+        ? target
+        : opaque(node, [target]);
     }
   }
 }
@@ -25,7 +27,8 @@ function listPattern(node: SyntaxNode, to: Lowering): Pattern {
   const groups: SyntaxNode[][] = [[]];
   for (const child of node.children) {
     if (child.type === ',') groups.push([]);
-    else if (child.type === 'array_element_initializer') groups.at(-1)!.push(...child.children.filter((each) => each.isNamed || each.type === '=>'));
+    else if (child.type === 'array_element_initializer')
+      groups.at(-1)!.push(...child.children.filter((each) => each.isNamed || each.type === '=>'));
     else if ((child.isNamed && child.type !== 'comment') || child.type === '=>') groups.at(-1)!.push(child);
   }
   if (groups.some((group) => group.some(({ type }) => type === '=>'))) {

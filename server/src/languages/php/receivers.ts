@@ -119,17 +119,27 @@ const client = /client|http|guzzle|api$/i;
 /** Methods of a client, whatever it is called as long as it is called one. */
 const methods = (receiver: RegExp, more: Omit<Producer, 'callee' | 'method' | 'receiver'>): Producer[] => [
   ...['request', 'send', 'sendRequest', 'requestAsync', 'sendAsync'].map((name) => ({ callee: `**.${name}`, receiver, ...more })),
-  ...['get', 'head', 'post', 'put', 'patch', 'delete'].map((verb) => ({ callee: `**.${verb}`, receiver, method: verb.toUpperCase(), ...more })),
+  ...['get', 'head', 'post', 'put', 'patch', 'delete'].map((verb) => ({
+    callee: `**.${verb}`,
+    receiver,
+    method: verb.toUpperCase(),
+    ...more,
+  })),
 ];
 
 const clients: readonly Library[] = [
   { id: 'guzzle', imports: ['GuzzleHttp', 'Psr\\Http\\Client'], producers: methods(client, { yields: 'response', throws: true }) },
-  { id: 'symfony', imports: ['Symfony\\Contracts\\HttpClient', 'Symfony\\Component\\HttpClient'], producers: methods(client, { yields: 'response', throws: true }) },
+  {
+    id: 'symfony',
+    imports: ['Symfony\\Contracts\\HttpClient', 'Symfony\\Component\\HttpClient'],
+    producers: methods(client, { yields: 'response', throws: true }),
+  },
   { id: 'laravel', imports: ['Illuminate'], producers: methods(/^Http$|client|http/i, { yields: 'response', throws: false }) },
 ];
 
 /** Classes whose constants are statuses. */
-const statusClasses = /^(?:\w*Response|HttpStatus|StatusCodeInterface|StatusCode|HttpCode|Http|HTTPStatus|Status|HttpStatusCode|HttpFoundation)$/;
+const statusClasses =
+  /^(?:\w*Response|HttpStatus|StatusCodeInterface|StatusCode|HttpCode|Http|HTTPStatus|Status|HttpStatusCode|HttpFoundation)$/;
 
 /** Which expression holds what in PHP. */
 export const receivers: Receivers = {
@@ -206,8 +216,34 @@ export const receivers: Receivers = {
   bodyReads: ['toArray', 'getContent', 'json', 'getHeaders', 'object', 'collect'],
   exits: ['exit', 'die', 'abort', 'dd'],
   numberParsers: ['intval', 'floatval', 'filter_var', 'settype'],
-  dateParsers: ['strtotime', 'DateTime', 'DateTimeImmutable', 'date_create', 'date_create_immutable', 'Carbon.parse', 'CarbonImmutable.parse', 'DateTime.createFromFormat', 'DateTimeImmutable.createFromFormat', 'Carbon.createFromFormat', 'date_create_from_format', 'DateTimeImmutable.createFromInterface'],
+  dateParsers: [
+    'strtotime',
+    'DateTime',
+    'DateTimeImmutable',
+    'date_create',
+    'date_create_immutable',
+    'Carbon.parse',
+    'CarbonImmutable.parse',
+    'DateTime.createFromFormat',
+    'DateTimeImmutable.createFromFormat',
+    'Carbon.createFromFormat',
+    'date_create_from_format',
+    'DateTimeImmutable.createFromInterface',
+  ],
   wrappers: ['collect', 'array_flip', 'ArrayObject', 'Set', 'Collection'],
-  texts: ['__', 'trans', '_', 'gettext', 'Log.info', 'Log.warning', 'Log.error', 'error_log', 'sprintf', 'printf', 'trans_choice', 'Lang.get'],
+  texts: [
+    '__',
+    'trans',
+    '_',
+    'gettext',
+    'Log.info',
+    'Log.warning',
+    'Log.error',
+    'error_log',
+    'sprintf',
+    'printf',
+    'trans_choice',
+    'Lang.get',
+  ],
   isForeignCode,
 };

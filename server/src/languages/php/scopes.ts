@@ -21,12 +21,18 @@ export function ownVariables(closure: SyntaxNode): Let[] {
 
 function collect(node: SyntaxNode, into: Set<string>): void {
   if (functions.test(node.type)) return;
-  if (node.type === 'assignment_expression' || node.type === 'reference_assignment_expression' || node.type === 'augmented_assignment_expression') addTargets(node.field('left'), into);
+  if (
+    node.type === 'assignment_expression' ||
+    node.type === 'reference_assignment_expression' ||
+    node.type === 'augmented_assignment_expression'
+  )
+    addTargets(node.field('left'), into);
   else if (node.type === 'foreach_statement') for (const child of node.namedChildren.slice(1, 2)) addTargets(child, into);
   for (const child of node.namedChildren) collect(child, into);
 }
 
 function addTargets(node: SyntaxNode | undefined, into: Set<string>): void {
   if (node?.type === 'variable_name') into.add(node.text);
-  else if (node && /^(?:list_literal|array_creation_expression|array_element_initializer|pair|by_ref)$/.test(node.type)) for (const child of node.namedChildren) addTargets(child, into);
+  else if (node && /^(?:list_literal|array_creation_expression|array_element_initializer|pair|by_ref)$/.test(node.type))
+    for (const child of node.namedChildren) addTargets(child, into);
 }

@@ -8,7 +8,18 @@ import { exitForm } from './jumps.ts';
 import { variable } from './names.ts';
 import { switchStatement } from './switches.ts';
 
-const silent = ['php_tag', 'text_interpolation', 'text', 'empty_statement', 'namespace_use_declaration', 'declare_statement', 'use_declaration', 'global_declaration', 'named_label_statement', 'attribute_list'];
+const silent = [
+  'php_tag',
+  'text_interpolation',
+  'text',
+  'empty_statement',
+  'namespace_use_declaration',
+  'declare_statement',
+  'use_declaration',
+  'global_declaration',
+  'named_label_statement',
+  'attribute_list',
+];
 
 /** By type of node. Whatever is neither here nor an expression is opaque. */
 export const statements: Readonly<Record<string, LowerStmt>> = {
@@ -20,11 +31,21 @@ export const statements: Readonly<Record<string, LowerStmt>> = {
   expression_statement: expressionStatement,
   echo_statement: (node, to) => ({ kind: 'expr', span: spanOf(node), expr: echo(node, to) }),
   unset_statement: (node, to) => ({ kind: 'opaqueStmt', span: spanOf(node), children: node.namedChildren.map((child) => to.stmt(child)) }),
-  function_static_declaration: (node, to) => ({ kind: 'block', span: spanOf(node), body: node.namedChildren.map((child) => to.stmt(child)) }),
+  function_static_declaration: (node, to) => ({
+    kind: 'block',
+    span: spanOf(node),
+    body: node.namedChildren.map((child) => to.stmt(child)),
+  }),
   static_variable_declaration: (node, to) => {
     const name = node.field('name');
     const value = node.field('value');
-    return { kind: 'let', span: spanOf(node), target: name ? variable(name) : { kind: 'opaque', span: spanOf(node), children: [] }, ...(value && { value: to.expr(value) }), constant: false };
+    return {
+      kind: 'let',
+      span: spanOf(node),
+      target: name ? variable(name) : { kind: 'opaque', span: spanOf(node), children: [] },
+      ...(value && { value: to.expr(value) }),
+      constant: false,
+    };
   },
   const_declaration: (node, to) => ({ kind: 'block', span: spanOf(node), body: constants(node, to) }),
   function_definition: (node, to) => ({ kind: 'functionDecl', span: spanOf(node), fn: to.fn(node) }),
@@ -67,7 +88,12 @@ function expressionStatement(node: SyntaxNode, to: Lowering): Stmt {
   const [expr] = node.namedChildren;
   if (expr?.type === 'throw_expression') {
     const [value] = expr.namedChildren;
-    return { kind: 'exit', span: spanOf(node), form: 'throw', ...(value && { value: salvager.withOpenEnd(node, to.expr(value), to) }) } satisfies Exit;
+    return {
+      kind: 'exit',
+      span: spanOf(node),
+      form: 'throw',
+      ...(value && { value: salvager.withOpenEnd(node, to.expr(value), to) }),
+    } satisfies Exit;
   }
   return { kind: 'expr', span: spanOf(node), expr: salvager.withOpenEnd(node, to.expr(expr, node), to) };
 }

@@ -20,7 +20,9 @@ export function switchStatement(node: SyntaxNode, to: Lowering): Stmt {
 function switchArm(node: SyntaxNode, to: Lowering): Arm {
   const value = node.field('value');
   const colon = node.children.find(({ type }) => type === ':' || type === ';');
-  const nodes = node.children.filter((child) => (child.isNamed || child.type === 'ERROR') && child !== value && child.start !== value?.start && child.type !== 'comment');
+  const nodes = node.children.filter(
+    (child) => (child.isNamed || child.type === 'ERROR') && child !== value && child.start !== value?.start && child.type !== 'comment',
+  );
   const body = to.stmts(nodes);
   const span = { start: body[0]?.span.start ?? colon?.end ?? node.end, end: body.at(-1)?.span.end ?? colon?.end ?? node.end };
   const isDefault = node.type === 'default_statement';
@@ -44,7 +46,14 @@ export function matchExpression(node: SyntaxNode, to: Lowering): Expr {
   const span = spanOf(node);
   const subject = to.expr(node.field('condition'), node);
   const arms = (node.field('body')?.namedChildren ?? []).filter(({ type }) => type.startsWith('match_')).map((each) => matchArm(each, to));
-  const body: Switch = { kind: 'switch', span, ...(!isTrue(subject) && { subject }), arms, keywordSpan: keyword(node, 'match'), isExhaustive: true };
+  const body: Switch = {
+    kind: 'switch',
+    span,
+    ...(!isTrue(subject) && { subject }),
+    arms,
+    keywordSpan: keyword(node, 'match'),
+    isExhaustive: true,
+  };
   return { kind: 'do', span, body };
 }
 

@@ -124,18 +124,16 @@ export function comprehension(node: SyntaxNode, to: Lowering): Expr {
         )
       : to.expr(body, node);
   const last: Stmt = { kind: 'exit', span: value.span, form: 'return', value };
-  const tested = conditions
-    .toReversed()
-    .reduce<Stmt>(
-      (then, each) => ({
-        kind: 'if',
-        span: spanOf(each),
-        test: to.expr(each.namedChildren[0], each),
-        then,
-        keywordSpan: spanOf(each.child('if') ?? each),
-      }),
-      last,
-    );
+  const tested = conditions.toReversed().reduce<Stmt>(
+    (then, each) => ({
+      kind: 'if',
+      span: spanOf(each),
+      test: to.expr(each.namedChildren[0], each),
+      then,
+      keywordSpan: spanOf(each.child('if') ?? each),
+    }),
+    last,
+  );
   const fn: FunctionNode = {
     span: spanOf(node),
     params: clauses.map((clause) => ({ target: to.pattern(clause.field('left'), clause) })),

@@ -32,7 +32,11 @@ export interface Written {
  * Puts lines before a statement of a branch, or at its end; a branch without braces gets them, one on a single line is spread.
  * Undefined where there is no room: behind an arrow, beside comments. Spans are relative to the unit.
  */
-export function placeLines(file: SourceFile, site: Pick<AttemptSite, 'body' | 'bodyForm' | 'before'>, { lines, instead }: Written): SourceEdit[] | undefined {
+export function placeLines(
+  file: SourceFile,
+  site: Pick<AttemptSite, 'body' | 'bodyForm' | 'before'>,
+  { lines, instead }: Written,
+): SourceEdit[] | undefined {
   const text = unitText(file);
   const eol = lineEnd(file);
   const { body, before } = site;
@@ -41,11 +45,12 @@ export function placeLines(file: SourceFile, site: Pick<AttemptSite, 'body' | 'b
   if (site.bodyForm === 'bare') return instead ? undefined : wrapped(file, body, before, lines);
   const statements = body.kind === 'block' ? body.body : [body];
   const isSpread = statements.every((stmt) => isFirstOnLine(text, stmt.span.start)) || !isOnOneLine(text, body);
-  if (site.bodyForm === 'block' && (statements.length === 0 || !isSpread)) return spread(file, body, statements, before, { lines, ...(instead && { instead }) });
+  if (site.bodyForm === 'block' && (statements.length === 0 || !isSpread))
+    return spread(file, body, statements, before, { lines, ...(instead && { instead }) });
   const place = before ?? statements.at(-1);
   if (place === undefined) return undefined;
   if (!isFirstOnLine(text, place.span.start)) {
-    if (before === undefined || isOnOneLine(text, body) === false) return undefined;
+    if (before === undefined || !isOnOneLine(text, body)) return undefined;
     const inner = ownIndent(file, place.span.start) + indentUnit(file.text);
     const written = indented(file, lines, inner).join(eol);
     return [{ span: at(place.span.start), newText: `${eol}${written}${eol}${inner}` }, ...replaced];
@@ -80,14 +85,22 @@ function wrapped(file: SourceFile, body: Stmt, before: Stmt | undefined, lines: 
 }
 
 /** `{ a(); continue; }` on lines of its own. */
-function spread(file: SourceFile, body: Stmt, statements: readonly Stmt[], before: Stmt | undefined, { lines, instead }: Written): SourceEdit[] | undefined {
+function spread(
+  file: SourceFile,
+  body: Stmt,
+  statements: readonly Stmt[],
+  before: Stmt | undefined,
+  { lines, instead }: Written,
+): SourceEdit[] | undefined {
   const text = unitText(file);
   const eol = lineEnd(file);
   const { start, end } = body.span;
   if (text[start] !== '{' || text[end - 1] !== '}' || hasComment(text.slice(start, end))) return undefined;
   const outer = ownIndent(file, start);
   const inner = outer + indentUnit(file.text);
-  const added = indented(file, lines, inner).map((line) => line + eol).join('');
+  const added = indented(file, lines, inner)
+    .map((line) => line + eol)
+    .join('');
   const edits: SourceEdit[] = [];
   let from = start + 1;
   for (const stmt of statements) {
@@ -140,7 +153,12 @@ export function countAttempts(site: AttemptSite, style: CountingStyle): Counting
   }
   const { start } = again.loop.span;
   if (!isFirstOnLine(text, start)) return undefined;
-  return { attempt: name, limit, step: `${name}++;`, edits: [{ span: at(start), newText: style.declare(free) + lineEnd(file) + ownIndent(file, start) }] };
+  return {
+    attempt: name,
+    limit,
+    step: `${name}++;`,
+    edits: [{ span: at(start), newText: style.declare(free) + lineEnd(file) + ownIndent(file, start) }],
+  };
 }
 
 /** A function written behind the unit, in the same class or file. */

@@ -188,10 +188,17 @@ function openArgument(literal: Literal, pieces: readonly SyntaxNode[], index: nu
   const [before, accessor, name, paren] = [pieces[index - 4], pieces[index - 3], pieces[index - 2], pieces[index - 1]];
   const [object, method] = found.slice(-2);
   if (paren?.type !== '(' || !name?.isNamed || !accessor || !/^(?:\.|\?\.|->|\?->|::)$/.test(accessor.type)) return undefined;
-  if (method?.kind !== 'expr' || method.span.start !== name.start || object?.kind !== 'expr' || object.span.end !== before?.end) return undefined;
+  if (method?.kind !== 'expr' || method.span.start !== name.start || object?.kind !== 'expr' || object.span.end !== before?.end)
+    return undefined;
   found.splice(-2);
   const nameSpan = { start: name.start, end: name.end };
-  const callee: Expr = { kind: 'member', span: { start: object.span.start, end: name.end }, object: object.expr, name: name.text, nameSpan };
+  const callee: Expr = {
+    kind: 'member',
+    span: { start: object.span.start, end: name.end },
+    object: object.expr,
+    name: name.text,
+    nameSpan,
+  };
   return { kind: 'call', span: { start: object.span.start, end: literal.span.end }, callee, args: [{ value: literal }] };
 }
 

@@ -2,7 +2,17 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Literal } from '../../flow/ir.ts';
 
-const simpleEscapes: Readonly<Record<string, string>> = { a: '\u0007', b: '\b', e: '\u001b', f: '\f', n: '\n', r: '\r', s: ' ', t: '\t', v: '\v' };
+const simpleEscapes: Readonly<Record<string, string>> = {
+  a: '\u0007',
+  b: '\b',
+  e: '\u001b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  s: ' ',
+  t: '\t',
+  v: '\v',
+};
 
 /** `\n`, `\u0041`, `\u{41}`, `\U00000041`, `\x41`, `\101`, a line that goes on, and any other character for itself. */
 const escape = /\\(?:u\{([\da-fA-F]{1,6})\}|u+([\da-fA-F]{4})|U([\da-fA-F]{8})|x([\da-fA-F]{1,4})|([0-7]{1,3})|(\r\n|[^]))/g;

@@ -30,7 +30,11 @@ export const typescriptIdioms: Idioms = {
   mayHave,
   memberPath(object, names, optional) {
     const dot = optional ? '?.' : '.';
-    return names.reduce((path, name) => (/^[A-Za-z_$][\w$]*$/.test(name) ? `${path}${dot}${name}` : `${path}${optional ? '?.' : ''}[${JSON.stringify(name)}]`), object);
+    return names.reduce(
+      (path, name) =>
+        /^[A-Za-z_$][\w$]*$/.test(name) ? `${path}${dot}${name}` : `${path}${optional ? '?.' : ''}[${JSON.stringify(name)}]`,
+      object,
+    );
   },
   readHeader: (file, response, name) => headerExpression({ file, response }, styleOf(file.path, file.text), name.toLowerCase()),
   withSuffix(source, form, { before, expression, after }) {
@@ -42,7 +46,8 @@ export const typescriptIdioms: Idioms = {
   },
   statusOf({ text, optional, producer = '' }) {
     const client = producer.split('.')[0] ?? '';
-    const known = /fetch$/i.test(client) || /^(?:axios|ky)$/.test(client) || /(?:^|\.)response$/.test(text) || /^(?:res|resp|response)$/.test(text);
+    const known =
+      /fetch$/i.test(client) || /^(?:axios|ky)$/.test(client) || /(?:^|\.)response$/.test(text) || /^(?:res|resp|response)$/.test(text);
     return known ? `${text}${optional ? '?.' : '.'}status` : undefined;
   },
   retryAfterHandler,

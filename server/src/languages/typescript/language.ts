@@ -8,7 +8,15 @@ import { modules } from './modules.ts';
 import { receivers } from './receivers.ts';
 
 /** What the dialects share. */
-const common = { commentStarts: ['//', '/*'], lineComment: '//', lowerUnit, moduleFacts, modules, receivers, idioms: typescriptIdioms } as const;
+const common = {
+  commentStarts: ['//', '/*'],
+  lineComment: '//',
+  lowerUnit,
+  moduleFacts,
+  modules,
+  receivers,
+  idioms: typescriptIdioms,
+} as const;
 
 /** TypeScript. */
 export const typescript: Language = {

@@ -82,7 +82,12 @@ const methods = (client: string, more: Omit<Producer, 'callee' | 'method'>): Pro
 ];
 
 /** What p-retry and those of its kind have in common. */
-const helper = { boundedByDefault: true, honoursRetryAfter: false, unboundOptions: ['forever'], boundOptions: ['retries', 'maxRetryTime', 'signal'] } as const;
+const helper = {
+  boundedByDefault: true,
+  honoursRetryAfter: false,
+  unboundOptions: ['forever'],
+  boundOptions: ['retries', 'maxRetryTime', 'signal'],
+} as const;
 
 const libraries: readonly Library[] = [
   {
@@ -94,20 +99,34 @@ const libraries: readonly Library[] = [
       { callee: '$fetch', yields: 'body', throws: true },
     ],
   },
-  { id: 'node-fetch', imports: ['node-fetch', 'undici', 'cross-fetch'], producers: [{ callee: 'request', yields: 'response', throws: false }] },
+  {
+    id: 'node-fetch',
+    imports: ['node-fetch', 'undici', 'cross-fetch'],
+    producers: [{ callee: 'request', yields: 'response', throws: false }],
+  },
   { id: 'axios', imports: ['axios'], producers: methods('axios', { yields: 'response', throws: true }) },
   {
     id: 'got',
     imports: ['got'],
     producers: methods('got', { yields: 'response', throws: true }),
     // both wait as Retry-After says, unless it is longer than their own limit
-    retryOptions: ['got', 'got.*'].map((callee) => ({ callee, statuses: 'retry.statusCodes', boundedByDefault: true, honoursRetryAfter: true })),
+    retryOptions: ['got', 'got.*'].map((callee) => ({
+      callee,
+      statuses: 'retry.statusCodes',
+      boundedByDefault: true,
+      honoursRetryAfter: true,
+    })),
   },
   {
     id: 'ky',
     imports: ['ky'],
     producers: methods('ky', { yields: 'response', throws: true }),
-    retryOptions: ['ky', 'ky.*'].map((callee) => ({ callee, statuses: 'retry.statusCodes', boundedByDefault: true, honoursRetryAfter: true })),
+    retryOptions: ['ky', 'ky.*'].map((callee) => ({
+      callee,
+      statuses: 'retry.statusCodes',
+      boundedByDefault: true,
+      honoursRetryAfter: true,
+    })),
   },
   { id: 'superagent', imports: ['superagent'], producers: methods('superagent', { yields: 'response', throws: true }) },
   { id: 'node-http', imports: ['http', 'https', 'node:http', 'node:https'] },
@@ -167,7 +186,7 @@ export const receivers: Receivers = {
     const container = path.at(-2)!;
     const name = path.at(-1)!;
     if (!/^(http_?status(_?codes?)?|status_?codes?|http_?codes?|constants|http)$/i.test(container)) return undefined;
-    if (/^constants$/i.test(container) && !/^HTTP_STATUS_/.test(name)) return undefined;
+    if (/^constants$/i.test(container) && !name.startsWith('HTTP_STATUS_')) return undefined;
     return statusByName(name.replace(/^(HTTP_STATUS_|HTTP_|STATUS_)/, ''));
   },
   membership: ['includes', 'has', 'contains'],
@@ -182,5 +201,5 @@ export const receivers: Receivers = {
   dateParsers: ['Date.parse', 'Date', 'dayjs', 'moment', 'parseISO', 'DateTime.fromHTTP', 'Temporal.Instant.from'],
   wrappers: ['Set', 'Object.freeze', 'Array.from', 'Object.fromEntries', 'ReadonlySet', 'Map'],
   texts: ['t', 'i18n.t', 'translate', 'console.log', 'console.error', 'console.warn'],
-  isForeignCode: (code) => code === '' ? false : foreign.some((pattern) => pattern.test(code)),
+  isForeignCode: (code) => (code === '' ? false : foreign.some((pattern) => pattern.test(code))),
 };

@@ -29,7 +29,10 @@ testRule('deprecated-code', {
   valid: [
     { name: 'a code that is current', code: handler(`  if (problem.code === 'restocking') return undefined;`) },
     { name: 'a code that is unknown', code: handler(`  if (problem.code === 'closing') return undefined;`) },
-    { name: 'the same word elsewhere', code: handler(`  if (problem.state === 'closed') return undefined;\n  console.log('closed', t('closed'));`) },
+    {
+      name: 'the same word elsewhere',
+      code: handler(`  if (problem.state === 'closed') return undefined;\n  console.log('closed', t('closed'));`),
+    },
     { name: 'the same word as a status of something', code: handler(`  if (order.status === 'closed') return undefined;`) },
     { name: 'a comment', code: handler(`  // closed is what the shop said before\n  if (problem.code === 'missing') return undefined;`) },
     { name: 'another member', code: handler(`  const state = { closed: true };\n  if (state.closed) return undefined;`) },
@@ -52,12 +55,16 @@ testRule('deprecated-code', {
       name: 'a label, in double quotes',
       code: handler(`  switch (problem.code) {\n    case «"closed"»:\n      return undefined;\n    default:\n      return problem;\n  }`),
       fixes: {
-        'Replace by `restocking`': handler(`  switch (problem.code) {\n    case "restocking":\n      return undefined;\n    default:\n      return problem;\n  }`),
+        'Replace by `restocking`': handler(
+          `  switch (problem.code) {\n    case "restocking":\n      return undefined;\n    default:\n      return problem;\n  }`,
+        ),
       },
     },
     {
       name: 'beside its successor: a second label of the same name helps nobody',
-      code: handler(`  switch (problem.code) {\n    case «'closed'»:\n    case 'restocking':\n      return undefined;\n    default:\n      return problem;\n  }`),
+      code: handler(
+        `  switch (problem.code) {\n    case «'closed'»:\n    case 'restocking':\n      return undefined;\n    default:\n      return problem;\n  }`,
+      ),
       fixes: {},
     },
     {
@@ -66,7 +73,11 @@ testRule('deprecated-code', {
       messages: ['`gone` is deprecated in Shop.'],
       fixes: {},
     },
-    { name: 'in a list', code: handler(`  if (['missing', «'closed'»].includes(problem.code)) return undefined;`), fixes: { 'Replace by `restocking`': undefined } },
+    {
+      name: 'in a list',
+      code: handler(`  if (['missing', «'closed'»].includes(problem.code)) return undefined;`),
+      fixes: { 'Replace by `restocking`': undefined },
+    },
     {
       name: 'sent',
       code: `export const busy = (): Response => Response.json({ code: «'closed'» }, { status: 503, headers: { 'Retry-After': '5' } });\n`,

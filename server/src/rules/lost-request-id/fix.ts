@@ -13,7 +13,9 @@ import { lostIds } from './lost.ts';
 /** Adds the request id to the text that is thrown, or to what is logged. */
 export function fixes(view: FixView, span: Span): readonly Fix[] {
   const exit = [...lostIds(view)].find((each) => sameSpan(each.span, span));
-  const call = findAll(view.unit.fn?.body ?? view.unit.body, (node): node is Call => node.kind === 'call').find((node) => sameSpan(node.span, span));
+  const call = findAll(view.unit.fn?.body ?? view.unit.body, (node): node is Call => node.kind === 'call').find((node) =>
+    sameSpan(node.span, span),
+  );
   const id = call && idOf(view, call);
   if (exit === undefined || call === undefined || id === undefined) return [];
   const edit = exit.form === 'log' ? appended(call, id) : written(view, call, id);
@@ -72,7 +74,11 @@ function appended({ args }: Call, id: string): { readonly span: Span; readonly n
 function written(view: FixView, call: Call, id: string): { readonly span: Span; readonly newText: string } | undefined {
   const text = call.args[0]?.value;
   if (text === undefined || call.args[0]!.spread === true) return undefined;
-  const newText = view.language.idioms?.withSuffix?.(view.text.slice(text.span.start, text.span.end), formOf(text), { before: ' (request ', expression: id, after: ')' });
+  const newText = view.language.idioms?.withSuffix?.(view.text.slice(text.span.start, text.span.end), formOf(text), {
+    before: ' (request ',
+    expression: id,
+    after: ')',
+  });
   return newText === undefined || !contains(call.span, text.span) ? undefined : { span: text.span, newText };
 }
 

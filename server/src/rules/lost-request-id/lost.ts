@@ -10,7 +10,9 @@ export function* lostIds(view: UnitView): Iterable<ErrorExit> {
     if (exit.hasRequestId || exit.certainty === 'exception' || seen.has(exit.span.start)) continue;
     const isKnown = exit.certainty === 'envelope' || facts.codes.some((use) => use.response === exit.response && vocabulary.has(use.key));
     // Where the id was written down before, it is not lost.
-    const isLogged = facts.errorExits.some((other) => other.hasRequestId && other.response === exit.response && other.span.start < exit.span.start);
+    const isLogged = facts.errorExits.some(
+      (other) => other.hasRequestId && other.response === exit.response && other.span.start < exit.span.start,
+    );
     if (!isKnown || isLogged) continue;
     seen.add(exit.span.start);
     yield exit;

@@ -22,14 +22,22 @@ testRule('lost-request-id', {
     { name: 'it was logged before', code: fn('  console.error(problem.detail, problem.request_id);\n  throw new Error(problem.detail);') },
     { name: 'destructured', code: fn('  const { detail, request_id: id } = problem;\n  throw new ApiError(detail, id);') },
     { name: 'nothing of the response', code: fn(`  throw new Error('failed');`) },
-    { name: 'an exception of something else', code: `export function run(): void {\n  try {\n    start();\n  } catch (err) {\n    throw new Error(err.message);\n  }\n}\n` },
+    {
+      name: 'an exception of something else',
+      code: `export function run(): void {\n  try {\n    start();\n  } catch (err) {\n    throw new Error(err.message);\n  }\n}\n`,
+    },
     { name: 'a log that is no error', code: fn('  console.log(problem.detail);\n  return undefined;') },
     {
       name: 'an envelope without an id',
-      catalogue: { text: '{ "id": "own", "title": "Own", "envelope": { "code": "/code", "message": "/detail" }, "codes": { "missing": { "status": 404 } } }' },
+      catalogue: {
+        text: '{ "id": "own", "title": "Own", "envelope": { "code": "/code", "message": "/detail" }, "codes": { "missing": { "status": 404 } } }',
+      },
       code: fn('  throw new Error(problem.detail);'),
     },
-    { name: 'thrown again', code: `export async function run(): Promise<void> {\n  try {\n    await send();\n  } catch (err) {\n    throw err;\n  }\n}\n` },
+    {
+      name: 'thrown again',
+      code: `export async function run(): Promise<void> {\n  try {\n    await send();\n  } catch (err) {\n    throw err;\n  }\n}\n`,
+    },
   ],
   invalid: [
     {
@@ -78,7 +86,11 @@ testRule('lost-request-id', {
     },
     { name: 'a text that is made elsewhere', code: fn('  throw «new Error(textOf(problem.code))»;'), fixes: {} },
     { name: 'destructured', code: fn('  const { detail } = problem;\n  throw «new Error(detail)»;'), fixes: {} },
-    { name: 'a parameter, where one of its codes is asked for', code: `export function fail(problem: { code: string; detail: string; request_id: string }): never {\n  if (problem.code === 'perm.denied') throw new Error('denied');\n  throw «new Error(problem.detail)»;\n}\n`, fixes: { [title]: undefined } },
+    {
+      name: 'a parameter, where one of its codes is asked for',
+      code: `export function fail(problem: { code: string; detail: string; request_id: string }): never {\n  if (problem.code === 'perm.denied') throw new Error('denied');\n  throw «new Error(problem.detail)»;\n}\n`,
+      fixes: { [title]: undefined },
+    },
   ],
 });
 

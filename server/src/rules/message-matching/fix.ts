@@ -57,7 +57,8 @@ function subjectOf(node: AnyNode, span: Span): { readonly subject: Expr; readonl
   if (node.kind === 'binary') {
     if (node.op === '~') return { subject: node.left, negated: false };
     // Python's `"…" in detail`.
-    if (node.op === 'in' || node.op === 'not in') return sameSpan(node.left.span, span) ? { subject: node.right, negated: node.op === 'not in' } : undefined;
+    if (node.op === 'in' || node.op === 'not in')
+      return sameSpan(node.left.span, span) ? { subject: node.right, negated: node.op === 'not in' } : undefined;
     if (node.op !== '==' && node.op !== '!=') return undefined;
     return { subject: sameSpan(node.left.span, span) ? node.right : node.left, negated: node.op === '!=' };
   }

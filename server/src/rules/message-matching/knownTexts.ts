@@ -40,7 +40,9 @@ function textsOf(entry: CodeEntry): readonly string[] {
 
 function stringsIn(value: unknown, names: readonly string[], depth = 0): readonly string[] {
   if (typeof value !== 'object' || value === null || depth > 3) return [];
-  return Object.entries(value).flatMap(([name, each]) => (typeof each === 'string' ? (names.includes(name) ? [each] : []) : stringsIn(each, names, depth + 1)));
+  return Object.entries(value).flatMap(([name, each]) =>
+    typeof each === 'string' ? (names.includes(name) ? [each] : []) : stringsIn(each, names, depth + 1),
+  );
 }
 
 /** How many of the words the code's own name, title and description have; the name counts most. */
@@ -55,9 +57,43 @@ function score(vocabulary: Vocabulary, key: string, words: ReadonlySet<string>):
   return sum;
 }
 
-const normalised = (text: string): string => text.toLowerCase().replace(/\\[sdwb][*+]?/g, ' ').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+const normalised = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/\\[sdwb][*+]?/g, ' ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
-const filler = new Set(['the', 'a', 'an', 'is', 'are', 'was', 'be', 'been', 'has', 'have', 'you', 'your', 'not', 'no', 'of', 'to', 'in', 'for', 'this', 'that', 'with', 'error', 'request', 'or', 'and', 'it', 'by', 'on']);
+const filler = new Set([
+  'the',
+  'a',
+  'an',
+  'is',
+  'are',
+  'was',
+  'be',
+  'been',
+  'has',
+  'have',
+  'you',
+  'your',
+  'not',
+  'no',
+  'of',
+  'to',
+  'in',
+  'for',
+  'this',
+  'that',
+  'with',
+  'error',
+  'request',
+  'or',
+  'and',
+  'it',
+  'by',
+  'on',
+]);
 
 /** Words without endings: `exceeded` and `exceeds` are one. */
 const wordsOf = (text: string): ReadonlySet<string> =>

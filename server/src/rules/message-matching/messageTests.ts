@@ -18,7 +18,8 @@ export function* messageTests(view: UnitView): Iterable<SureTest> {
   const seen = new Set<number>();
   for (const test of view.facts.messages) {
     if (seen.has(test.span.start) || test.text.trim() === '') continue;
-    const isSure = test.certainty === 'envelope' ? isError(view, test) : isKnownText(view.vocabulary, test.text) && !isOwnText(view, test.text);
+    const isSure =
+      test.certainty === 'envelope' ? isError(view, test) : isKnownText(view.vocabulary, test.text) && !isOwnText(view, test.text);
     if (!isSure) continue;
     seen.add(test.span.start);
     yield { span: test.span, text: test.text, member: memberOf(view, test) };
@@ -30,7 +31,8 @@ function isError(view: UnitView, test: MessageTest): boolean {
   const { facts, vocabulary } = view;
   if (test.failed || isKnownText(vocabulary, test.text)) return true;
   if (facts.codes.some((use) => use.response === test.response && vocabulary.has(use.key))) return true;
-  const isProblem = (node: AnyNode): node is Expr & { kind: 'ref' } => node.kind === 'ref' && /problem|err(?:or)?|fail(?:ure)?$|fault/i.test(node.name);
+  const isProblem = (node: AnyNode): node is Expr & { kind: 'ref' } =>
+    node.kind === 'ref' && /problem|err(?:or)?|fail(?:ure)?$|fault/i.test(node.name);
   const path = pathTo(view.unit, test.span);
   const at = path.findLastIndex(isStmt);
   const own = path[at];
@@ -41,7 +43,8 @@ function isError(view: UnitView, test: MessageTest): boolean {
 /** What this very code throws is its own text, whoever said it first. */
 function isOwnText({ text }: UnitView, own: string): boolean {
   const at = text.indexOf(own);
-  const isThrown = (index: number): boolean => /\b(?:Error|Exception)\(\s*["'`]?[^"'`\n]*$|\braise\b[^\n]*$|errors\.New\([^\n]*$/.test(text.slice(Math.max(0, index - 120), index));
+  const isThrown = (index: number): boolean =>
+    /\b(?:Error|Exception)\(\s*["'`]?[^"'`\n]*$|\braise\b[^\n]*$|errors\.New\([^\n]*$/.test(text.slice(Math.max(0, index - 120), index));
   for (let i = at; i >= 0; i = text.indexOf(own, i + 1)) if (isThrown(i)) return true;
   return false;
 }

@@ -17,7 +17,11 @@ const own = {
     title: 'Own',
     envelope: { code: '/error/code', message: '/error/message' },
     codes: {
-      'pet.reserved': { status: 409, title: 'Already reserved', example: { error: { code: 'pet.reserved', message: 'Somebody else has reserved this pet' } } },
+      'pet.reserved': {
+        status: 409,
+        title: 'Already reserved',
+        example: { error: { code: 'pet.reserved', message: 'Somebody else has reserved this pet' } },
+      },
       'pet.missing': { status: 404, title: 'No such pet' },
     },
   }),
@@ -29,24 +33,50 @@ testRule('message-matching', {
     { name: 'branching on the code', code: fn(`  if (problem.type === '${limited}') return undefined;`) },
     { name: 'the text is shown', code: fn(`  show(problem.detail, problem.title);`) },
     { name: 'the text is logged and thrown', code: fn(`  console.error(\`refused: \${problem.detail}\`);`) },
-    { name: 'whether there is a text', code: fn(`  if (problem.detail) show(problem.detail);\n  if (problem.title !== undefined && problem.detail !== '') show(problem.title);`) },
+    {
+      name: 'whether there is a text',
+      code: fn(
+        `  if (problem.detail) show(problem.detail);\n  if (problem.title !== undefined && problem.detail !== '') show(problem.title);`,
+      ),
+    },
     { name: 'how long it is', code: fn(`  if (problem.detail.length > 80) show(problem.title);`) },
     { name: 'equal to a variable', code: fn(`  if (problem.detail === last) return undefined;`) },
-    { name: "the project's own constant", code: `const STOPPED = 'stopped by user';\nexport async function load(url: string): Promise<unknown> {\n  try {\n    return await fetch(url);\n  } catch (err) {\n    if (err.message === STOPPED) return undefined;\n    throw err;\n  }\n}\n` },
-    { name: "the project's own text", code: `export function f(err: Error): boolean {\n  return err.message.includes('no connection to the device');\n}\n` },
-    { name: "the runtime's text", code: `export function f(err: Error): boolean {\n  return err.message === 'Failed to fetch' || /network|timeout/i.test(err.message);\n}\n` },
+    {
+      name: "the project's own constant",
+      code: `const STOPPED = 'stopped by user';\nexport async function load(url: string): Promise<unknown> {\n  try {\n    return await fetch(url);\n  } catch (err) {\n    if (err.message === STOPPED) return undefined;\n    throw err;\n  }\n}\n`,
+    },
+    {
+      name: "the project's own text",
+      code: `export function f(err: Error): boolean {\n  return err.message.includes('no connection to the device');\n}\n`,
+    },
+    {
+      name: "the runtime's text",
+      code: `export function f(err: Error): boolean {\n  return err.message === 'Failed to fetch' || /network|timeout/i.test(err.message);\n}\n`,
+    },
     { name: 'a status within a text', code: `export const isMissing = (err: Error): boolean => err.message.includes('404');\n` },
     {
       name: 'a text of the API that this code throws itself',
       code: `export async function load(url: string): Promise<unknown> {\n  try {\n    if (queue.length > 9) throw new Error('rate limit reached');\n    return await fetch(url);\n  } catch (err) {\n    if (err.message === 'rate limit reached') return undefined;\n    throw err;\n  }\n}\n`,
     },
-    { name: 'the title of what was asked for', code: `export async function find(url: string): Promise<unknown> {\n  const res = await fetch(url);\n  const article = await res.json();\n  if (article.title === 'Imprint') return undefined;\n  return article;\n}\n` },
-    { name: 'the title of a success', code: `export async function find(url: string): Promise<unknown> {\n  const res = await fetch(url);\n  if (!res.ok) throw new Error('failed');\n  const body = await res.json();\n  if (body.title.startsWith('Draft')) return undefined;\n  return body;\n}\n` },
-    { name: 'a title of something else', code: `export const isDraft = (page: { title: string }): boolean => page.title.startsWith('Draft');\n` },
+    {
+      name: 'the title of what was asked for',
+      code: `export async function find(url: string): Promise<unknown> {\n  const res = await fetch(url);\n  const article = await res.json();\n  if (article.title === 'Imprint') return undefined;\n  return article;\n}\n`,
+    },
+    {
+      name: 'the title of a success',
+      code: `export async function find(url: string): Promise<unknown> {\n  const res = await fetch(url);\n  if (!res.ok) throw new Error('failed');\n  const body = await res.json();\n  if (body.title.startsWith('Draft')) return undefined;\n  return body;\n}\n`,
+    },
+    {
+      name: 'a title of something else',
+      code: `export const isDraft = (page: { title: string }): boolean => page.title.startsWith('Draft');\n`,
+    },
     { name: 'a message of a chat', code: `bot.on('message', (message) => {\n  if (message.text.includes('help')) answer(message);\n});\n` },
     { name: 'another member of the body', code: fn(`  if (problem.name.includes('limit')) return undefined;`) },
     { name: 'an empty text', code: fn(`  if (problem.detail === '') return undefined;`) },
-    { name: 'one word of a text that a code has', code: `export const isLimit = (err: Error): boolean => err.message.includes('reached');\n` },
+    {
+      name: 'one word of a text that a code has',
+      code: `export const isLimit = (err: Error): boolean => err.message.includes('reached');\n`,
+    },
   ],
   invalid: [
     {
@@ -79,7 +109,9 @@ testRule('message-matching', {
     { name: 'indexOf', code: fn(`  if (problem.detail.indexOf(«'rate limit'») !== -1) return undefined;`), fixes: {} },
     {
       name: 'a switch',
-      code: fn(`  switch (problem.title) {\n    case «'Rate Limited'»:\n      return undefined;\n    case «'Gone'»:\n      return null;\n  }`),
+      code: fn(
+        `  switch (problem.title) {\n    case «'Rate Limited'»:\n      return undefined;\n    case «'Gone'»:\n      return null;\n  }`,
+      ),
       fixes: {},
     },
     {

@@ -30,7 +30,9 @@ export function answerOf(view: UnitView, emission: Emission): Answer | undefined
   if (call !== undefined) return isWhole(view, call) ? { form: 'call', call } : undefined;
   const object = findAll(root, (node): node is ObjectLiteral => node.kind === 'object').find((node) => sameSpan(node.span, emission.span));
   if (object !== undefined) return isLambdaAnswer(object) ? { form: 'object', object } : undefined;
-  const list = findAll(root, (node): node is AnyNode & { kind: 'list' } => node.kind === 'list').find((node) => sameSpan(node.span, emission.span));
+  const list = findAll(root, (node): node is AnyNode & { kind: 'list' } => node.kind === 'list').find((node) =>
+    sameSpan(node.span, emission.span),
+  );
   if (list !== undefined) return list.kind === 'list' && list.items.length === 2 ? { form: 'other' } : undefined;
   return emission.status === undefined ? undefined : { form: 'other' };
 }
@@ -40,7 +42,8 @@ function raised(view: UnitView, emission: Emission): Answer | undefined {
   const call = findAll(view.unit.fn?.body ?? view.unit.body, (node): node is Call => node.kind === 'call').find((node) =>
     sameSpan(node.span, emission.span),
   );
-  const isHttp = call !== undefined && dottedPath(call.callee)?.at(-1) === 'HTTPException' && call.args.some(({ name }) => name !== undefined);
+  const isHttp =
+    call !== undefined && dottedPath(call.callee)?.at(-1) === 'HTTPException' && call.args.some(({ name }) => name !== undefined);
   return isHttp && call.args.every(({ name, spread }) => name !== 'headers' && spread !== true) ? { form: 'call', call } : undefined;
 }
 
@@ -48,7 +51,11 @@ function raised(view: UnitView, emission: Emission): Answer | undefined {
 function writersIn(path: readonly AnyNode[], { span }: Emission): string[] {
   const call = path.find((node): node is Call => node.kind === 'call' && sameSpan(node.span, span));
   const names: string[] = [];
-  for (let current: Expr | undefined = call?.callee; current?.kind === 'member' || current?.kind === 'call'; current = current.kind === 'member' ? current.object : current.callee) {
+  for (
+    let current: Expr | undefined = call?.callee;
+    current?.kind === 'member' || current?.kind === 'call';
+    current = current.kind === 'member' ? current.object : current.callee
+  ) {
     if (current.kind === 'call') for (const { value } of current.args) if (value.kind === 'ref') names.push(value.name);
   }
   return names;
@@ -63,7 +70,7 @@ const isHandedOn = (root: AnyNode | undefined, receiver: string, { span }: Emiss
 function isWhole(view: UnitView, call: Call): boolean {
   const name = call.callee.kind === 'member' || call.callee.kind === 'ref' ? call.callee.name : '';
   if (!senders.test(name)) return false;
-  for (let current: Expr = call; ; ) {
+  for (let current: Expr = call; ;) {
     if (current.kind === 'member') current = current.object;
     else if (current.kind === 'call') {
       const written = current.callee.kind === 'member' ? current.callee.name : '';

@@ -9,16 +9,34 @@ testRule('missing-retry-after-header', {
   catalogue: 'voka',
   valid: [
     { name: 'set in the chain', code: express(`  res.status(429).set('Retry-After', '5').json({ code: 'rate.exceeded' });`) },
-    { name: 'set in another case', code: express(`  res.status(429).header('retry-after', String(wait)).json({ code: 'rate.exceeded' });`) },
+    {
+      name: 'set in another case',
+      code: express(`  res.status(429).header('retry-after', String(wait)).json({ code: 'rate.exceeded' });`),
+    },
     { name: 'set before', code: express(`  res.setHeader('Retry-After', 5);\n  res.status(429).json({ code: 'rate.exceeded' });`) },
-    { name: 'set with others', code: express(`  res.set({ 'Retry-After': '5', 'X-Left': '0' });\n  res.status(429).json({ code: 'rate.exceeded' });`) },
-    { name: 'in the options', code: web(`  return Response.json({ code: 'rate.exceeded' }, { status: 429, headers: { 'Retry-After': wait } });`) },
-    { name: 'headers that are not visible', code: web(`  return Response.json({ code: 'rate.exceeded' }, { status: 429, headers: headersOf(wait) });`) },
+    {
+      name: 'set with others',
+      code: express(`  res.set({ 'Retry-After': '5', 'X-Left': '0' });\n  res.status(429).json({ code: 'rate.exceeded' });`),
+    },
+    {
+      name: 'in the options',
+      code: web(`  return Response.json({ code: 'rate.exceeded' }, { status: 429, headers: { 'Retry-After': wait } });`),
+    },
+    {
+      name: 'headers that are not visible',
+      code: web(`  return Response.json({ code: 'rate.exceeded' }, { status: 429, headers: headersOf(wait) });`),
+    },
     { name: 'headers by shorthand', code: web(`  return Response.json({ code: 'rate.exceeded' }, { status: 429, headers });`) },
-    { name: 'headers with a spread', code: web(`  return Response.json({ code: 'rate.exceeded' }, { status: 429, headers: { ...limits } });`) },
+    {
+      name: 'headers with a spread',
+      code: web(`  return Response.json({ code: 'rate.exceeded' }, { status: 429, headers: { ...limits } });`),
+    },
     { name: 'options with a spread', code: web(`  return Response.json({ code: 'rate.exceeded' }, { status: 429, ...more });`) },
     { name: 'options that are not visible', code: web(`  return Response.json({ code: 'rate.exceeded' }, more);`) },
-    { name: 'another function has the response in hand', code: express(`  addLimits(res);\n  res.status(429).json({ code: 'rate.exceeded' });`) },
+    {
+      name: 'another function has the response in hand',
+      code: express(`  addLimits(res);\n  res.status(429).json({ code: 'rate.exceeded' });`),
+    },
     { name: 'headers set from a variable', code: express(`  res.set(limits).status(429).json({ code: 'rate.exceeded' });`) },
     { name: 'an exception: who catches it makes the response', code: express(`  throw new ApiError(429, 'rate.exceeded');`) },
     { name: 'an exception with a code only', code: express(`  throw new TooFast({ code: 'rate.exceeded', status: 429 });`) },
@@ -32,8 +50,14 @@ testRule('missing-retry-after-header', {
       catalogue: { text: '{ "id": "own", "title": "Own", "envelope": { "code": "/code" }, "codes": { "too.fast": { "status": 429 } } }' },
       code: express(`  res.status(429).json({ code: 'too.fast' });`),
     },
-    { name: 'Node, all in one', code: express(`  res.writeHead(429, { 'Retry-After': '5' }).end(JSON.stringify({ code: 'rate.exceeded' }));`) },
-    { name: 'Lambda with headers', code: `export const handler = async () => ({ statusCode: 429, headers: limits(), body: JSON.stringify({ code: 'rate.exceeded' }) });\n` },
+    {
+      name: 'Node, all in one',
+      code: express(`  res.writeHead(429, { 'Retry-After': '5' }).end(JSON.stringify({ code: 'rate.exceeded' }));`),
+    },
+    {
+      name: 'Lambda with headers',
+      code: `export const handler = async () => ({ statusCode: 429, headers: limits(), body: JSON.stringify({ code: 'rate.exceeded' }) });\n`,
+    },
   ],
   invalid: [
     {
@@ -46,7 +70,9 @@ testRule('missing-retry-after-header', {
     {
       name: 'Express with other headers',
       code: express(`  return res.set('X-Left', '0').status(429).send({ code: «'rate.exceeded_key'» });`),
-      fixes: { [title]: express(`  return res.set('X-Left', '0').status(429).set('Retry-After', '60').send({ code: 'rate.exceeded_key' });`) },
+      fixes: {
+        [title]: express(`  return res.set('X-Left', '0').status(429).set('Retry-After', '60').send({ code: 'rate.exceeded_key' });`),
+      },
     },
     {
       name: "Next's API routes",
@@ -58,7 +84,9 @@ testRule('missing-retry-after-header', {
     {
       name: 'Fastify',
       code: `app.get('/', async (request, reply) => reply.code(429).send({ code: «'rate.exceeded'» }));\n`,
-      fixes: { [title]: `app.get('/', async (request, reply) => reply.code(429).header('Retry-After', '60').send({ code: 'rate.exceeded' }));\n` },
+      fixes: {
+        [title]: `app.get('/', async (request, reply) => reply.code(429).header('Retry-After', '60').send({ code: 'rate.exceeded' }));\n`,
+      },
     },
     {
       name: 'Response.json',
@@ -67,7 +95,9 @@ testRule('missing-retry-after-header', {
     },
     {
       name: 'Response with headers, over several lines',
-      code: web(`  return new Response(JSON.stringify({ code: «'rate.exceeded'» }), {\n    status: 429,\n    headers: { 'Content-Type': 'application/problem+json' },\n  });`),
+      code: web(
+        `  return new Response(JSON.stringify({ code: «'rate.exceeded'» }), {\n    status: 429,\n    headers: { 'Content-Type': 'application/problem+json' },\n  });`,
+      ),
       fixes: {
         [title]: web(
           `  return new Response(JSON.stringify({ code: 'rate.exceeded' }), {\n    status: 429,\n    headers: { 'Content-Type': 'application/problem+json', 'Retry-After': '60' },\n  });`,
@@ -84,11 +114,15 @@ testRule('missing-retry-after-header', {
     {
       name: 'Koa',
       code: `router.get('/', (ctx) => {\n  ctx.status = 429;\n  ctx.body = { code: «'rate.exceeded'» };\n});\n`,
-      fixes: { [title]: `router.get('/', (ctx) => {\n  ctx.status = 429;\n  ctx.set('Retry-After', '60');\n  ctx.body = { code: 'rate.exceeded' };\n});\n` },
+      fixes: {
+        [title]: `router.get('/', (ctx) => {\n  ctx.status = 429;\n  ctx.set('Retry-After', '60');\n  ctx.body = { code: 'rate.exceeded' };\n});\n`,
+      },
     },
     {
       name: 'Node, in two statements',
-      code: express(`  res.writeHead(429, { 'content-type': 'application/json' });\n  res.end(JSON.stringify({ code: «'rate.exceeded'» }));`),
+      code: express(
+        `  res.writeHead(429, { 'content-type': 'application/json' });\n  res.end(JSON.stringify({ code: «'rate.exceeded'» }));`,
+      ),
       fixes: {},
     },
     {

@@ -32,7 +32,10 @@ testRule('missing-retry-after', {
     { name: 'a status that no code ties to waiting', code: handler(`  if (res.status === 502) return load(url);`) },
     { name: 'a range that only handles', code: handler(`  if (res.status >= 400 && res.status < 500) throw new Error('no');`) },
     { name: 'a code that is sent', code: `app.get('/', (req, res) => { res.status(429).json({ code: 'rate.exceeded' }); });\n` },
-    { name: 'left out of a range', code: handler(`  if (res.status >= 400 && res.status < 500 && res.status !== 429) throw new Error('no');`) },
+    {
+      name: 'left out of a range',
+      code: handler(`  if (res.status >= 400 && res.status < 500 && res.status !== 429) throw new Error('no');`),
+    },
     {
       name: 'the policy is only inferred',
       catalogue: { text: '{ "id": "own", "title": "Own", "envelope": { "code": "/code" }, "codes": { "too.fast": { "status": 429 } } }' },

@@ -114,7 +114,9 @@ describe('the correct read of Retry-After', () => {
       const fixed = applyEdits(text, fix!.edits.get(file.path)!);
       // what other rules said before is not this fix's business; it must add nothing
       const others = bench.findings(file).filter(({ rule }) => rule !== 'retry-after-date');
-      const left = bench.findings(await bench.file(file.path, fixed, 'voka')).filter(({ rule }) => !others.some((each) => each.rule === rule));
+      const left = bench
+        .findings(await bench.file(file.path, fixed, 'voka'))
+        .filter(({ rule }) => !others.some((each) => each.rule === rule));
       if (left.length > 0) throw new Error(`${name}: ${left[0]!.message}\n${fixed}`);
       writeFileSync(join(directory, name), fixed);
     }

@@ -27,7 +27,8 @@ export function* permanentRetries(view: UnitView): Iterable<PermanentRetry> {
       const point = facts.retries.find(({ id }) => id === reached.point);
       if (point === undefined || reached.loose === true || !retriesAll(view, branch, point) || mayChange(view, branch, point)) continue;
       if (branch.subject === 'code') yield* codes(view, branch, reached);
-      else if (!isNarrowed(facts, branch, reached)) yield* branch.form === 'range' ? range(view, branch, reached) : statuses(view, branch, reached);
+      else if (!isNarrowed(facts, branch, reached))
+        yield* branch.form === 'range' ? range(view, branch, reached) : statuses(view, branch, reached);
     }
   }
 }
@@ -69,7 +70,9 @@ const forbidding = (verdict: PolicyVerdict | undefined): RetryPolicy | undefined
 
 /** A code asked for within says more than the status. */
 const isNarrowed = ({ branches }: UnitFacts, branch: Branch, reached: Reached): boolean =>
-  branches.some((each) => each.subject === 'code' && each.within.includes(branch.id) && each.retries.some(({ point }) => point === reached.point));
+  branches.some(
+    (each) => each.subject === 'code' && each.within.includes(branch.id) && each.retries.some(({ point }) => point === reached.point),
+  );
 
 /** Whether what comes to the point is tried again without being asked anything more. */
 function retriesAll(view: UnitView, branch: Branch, point: RetryPoint): boolean {
@@ -77,6 +80,8 @@ function retriesAll(view: UnitView, branch: Branch, point: RetryPoint): boolean 
   if (point.form === 'helper') return true;
   const exits = exitsOf(statementsIn(view.unit, branch.bodySpan)) ?? [];
   // What is thrown to a `catch` may be told apart there.
-  const isCaught = pathTo(view.unit, branch.span).some((node) => node.kind === 'try' && node.catches.length > 0 && contains(node.body.span, branch.span));
+  const isCaught = pathTo(view.unit, branch.span).some(
+    (node) => node.kind === 'try' && node.catches.length > 0 && contains(node.body.span, branch.span),
+  );
   return !isCaught || !exits.some(({ form }) => form === 'throw');
 }

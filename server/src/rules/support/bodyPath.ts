@@ -16,7 +16,7 @@ export function chainOf(expr: Expr): { readonly base: Expr; readonly members: re
 
 /** The innermost member chain of an expression that ends in one of these names: `problem.detail` of `problem.detail.trim()`. */
 export function chainEndingIn(expr: Expr | undefined, names: readonly string[]): Member | undefined {
-  for (let current = expr; current !== undefined; ) {
+  for (let current = expr; current !== undefined;) {
     if (current.kind === 'member') {
       if (names.includes(current.name)) return current;
       current = current.object;
@@ -28,7 +28,12 @@ export function chainEndingIn(expr: Expr | undefined, names: readonly string[]):
 }
 
 /** The name beside a member's in the same object of the envelope: `code` for `message`, where the envelopes have both there. */
-export function siblingName(vocabulary: Vocabulary, member: Member, from: readonly EnvelopeMember[], to: EnvelopeMember): string | undefined {
+export function siblingName(
+  vocabulary: Vocabulary,
+  member: Member,
+  from: readonly EnvelopeMember[],
+  to: EnvelopeMember,
+): string | undefined {
   const names = chainOf(member).members.map(({ name }) => name);
   for (const { envelope } of vocabulary.catalogues) {
     const pointers = from.flatMap((each) => envelope[each] ?? []).filter((pointer) => endsWith(names, tokens(pointer)));
@@ -43,7 +48,8 @@ export function siblingName(vocabulary: Vocabulary, member: Member, from: readon
 
 const tokens = (pointer: string): string[] => pointer.slice(1).split('/');
 
-const endsWith = (names: readonly string[], end: readonly string[]): boolean => end.every((name, i) => name === names[names.length - end.length + i]);
+const endsWith = (names: readonly string[], end: readonly string[]): boolean =>
+  end.every((name, i) => name === names[names.length - end.length + i]);
 
 /** The text of a member chain with another last name. */
 export function withName(text: string, member: Member, name: string): string {
@@ -52,7 +58,10 @@ export function withName(text: string, member: Member, name: string): string {
 }
 
 /** The object below which a chain ends in one of the pointers (the body of `problem.error.code`), and that pointer; undefined where it ends in none. */
-export function bodyBefore(member: Member, pointers: readonly (readonly string[])[]): { readonly body: Expr; readonly pointer: readonly string[] } | undefined {
+export function bodyBefore(
+  member: Member,
+  pointers: readonly (readonly string[])[],
+): { readonly body: Expr; readonly pointer: readonly string[] } | undefined {
   const { members } = chainOf(member);
   const names = members.map(({ name }) => name);
   const longest = pointers.filter((pointer) => pointer.length > 0 && endsWith(names, pointer)).sort((a, b) => b.length - a.length)[0];

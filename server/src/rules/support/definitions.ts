@@ -37,7 +37,8 @@ export function definitionsAt(functions: readonly FunctionNode[], path: readonly
 /** What a statement gives a value to: a declaration, or an assignment where names need none. */
 function given(stmt: Stmt, into: Definition[]): void {
   if (stmt.kind === 'let' && stmt.value !== undefined) bound(stmt.target, { from: 'value', value: stmt.value }, into);
-  if (stmt.kind === 'expr' && stmt.expr.kind === 'assign' && !stmt.expr.update) bound(stmt.expr.target, { from: 'value', value: stmt.expr.value }, into);
+  if (stmt.kind === 'expr' && stmt.expr.kind === 'assign' && !stmt.expr.update)
+    bound(stmt.expr.target, { from: 'value', value: stmt.expr.value }, into);
 }
 
 type Origin =

@@ -32,7 +32,9 @@ function withoutItem(text: string, items: readonly Expr[], label: Span): TextEdi
   if (index < 0 || items.length < 2) return undefined;
   const next = items[index + 1];
   const span =
-    next === undefined ? { start: items[index - 1]!.span.end, end: items[index]!.span.end } : { start: items[index]!.span.start, end: next.span.start };
+    next === undefined
+      ? { start: items[index - 1]!.span.end, end: items[index]!.span.end }
+      : { start: items[index]!.span.start, end: next.span.start };
   // A comment between two items would go with one of them.
   return /\/[/*]|#/.test(text.slice(span.start, span.end)) ? undefined : { span, newText: '' };
 }
@@ -88,9 +90,11 @@ function withoutIf(view: UnitView, node: If, around: readonly AnyNode[]): TextEd
   const outer = around.at(-1);
   const exits = exitsOf(node.then.kind === 'block' ? node.then.body : [node.then]);
   // Only a branch that does nothing but try again may go as a whole.
-  if (node.otherwise !== undefined || exits === undefined || exits.some(({ form }) => form === 'throw' || form === 'break')) return undefined;
+  if (node.otherwise !== undefined || exits === undefined || exits.some(({ form }) => form === 'throw' || form === 'break'))
+    return undefined;
   if (outer?.kind !== 'block' || outer.body.length < 2) return undefined;
-  const isTested = (inner: AnyNode): inner is Expr & { kind: 'binary' } => inner.kind === 'binary' && (inner.op === '==' || inner.op === 'in');
+  const isTested = (inner: AnyNode): inner is Expr & { kind: 'binary' } =>
+    inner.kind === 'binary' && (inner.op === '==' || inner.op === 'in');
   return findAll(node.test, isTested).length > 1 ? undefined : wholeLines(view.text, node.span);
 }
 

@@ -26,7 +26,9 @@ export interface ResponseQuery {
 
 /** The expression that holds the response whose code or status the label tests, or the nearest response in scope. */
 export function findResponse(query: ResponseQuery): FoundResponse | undefined {
-  const arm = query.path.flatMap((node) => (node.kind === 'try' ? node.catches : [])).find(({ typesSpan }) => typesSpan && contains(typesSpan, query.label));
+  const arm = query.path
+    .flatMap((node) => (node.kind === 'try' ? node.catches : []))
+    .find(({ typesSpan }) => typesSpan && contains(typesSpan, query.label));
   // the type of the exception says the status
   if (arm?.param?.kind === 'ref') return errorResponse(query, arm.param.name, 'response');
   for (const subject of subjects(query)) {
@@ -84,7 +86,8 @@ function responseOf(query: ResponseQuery, expr: Expr, depth: number): FoundRespo
       // `body.get("code")`, and `res.code` where members are methods
       if (expr.callee.kind === 'member' && query.view.language.receivers.memberReads?.includes(expr.callee.name) === true)
         return responseOf(query, expr.callee.object, depth + 1);
-      if (expr.callee.kind === 'member' && expr.args.length === 0 && expr.callee.name === 'response') return access(query, expr.span, expr.callee.object);
+      if (expr.callee.kind === 'member' && expr.args.length === 0 && expr.callee.name === 'response')
+        return access(query, expr.span, expr.callee.object);
       if (expr.callee.kind === 'member' && expr.args.length === 0) {
         const found = memberResponse(query, expr.callee.object, `${expr.callee.name}()`, undefined, depth);
         if (found !== undefined) return found;
@@ -97,7 +100,9 @@ function responseOf(query: ResponseQuery, expr: Expr, depth: number): FoundRespo
         const found = responseOf(query, arg.value, depth + 1);
         if (found !== undefined) return found;
       }
-      return own !== undefined && expr.callee.kind === 'member' && expr.callee.object.kind === 'call' ? responseOf(query, expr.callee.object, depth + 1) : undefined;
+      return own !== undefined && expr.callee.kind === 'member' && expr.callee.object.kind === 'call'
+        ? responseOf(query, expr.callee.object, depth + 1)
+        : undefined;
     }
     default:
       return undefined;

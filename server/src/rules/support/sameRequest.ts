@@ -7,7 +7,8 @@ import { statementsIn } from './bodies.ts';
 import { findAll, functionsAt, pathTo, sameSpan, type AnyNode } from './tree.ts';
 
 /** Names of what changes from attempt to attempt without changing the request. */
-const counting = /attempt|retr|tr(?:y|ies)$|tries|delay|wait|back_?off|timeout|sleep|pause|elapsed|count|last|prev|err|exception|^[ijkn]$|depth|jitter|interval|left|remaining/i;
+const counting =
+  /attempt|retr|tr(?:y|ies)$|tries|delay|wait|back_?off|timeout|sleep|pause|elapsed|count|last|prev|err|exception|^[ijkn]$|depth|jitter|interval|left|remaining/i;
 
 /** Calls that change nothing: waits, logs, arithmetic, reads. */
 const harmless =
@@ -24,7 +25,10 @@ export function mayChange(view: UnitView, branch: Branch, point: RetryPoint): bo
 export function recursionOf(view: UnitView, point: RetryPoint): { readonly call: Call; readonly fn: FunctionNode } | undefined {
   if (point.form !== 'recursion' && point.form !== 'timer') return undefined;
   const path = pathTo(view.unit, point.span);
-  const calls = findAll(view.unit.fn?.body ?? view.unit.body, (node): node is Call => node.kind === 'call' && contains(point.span, node.span));
+  const calls = findAll(
+    view.unit.fn?.body ?? view.unit.body,
+    (node): node is Call => node.kind === 'call' && contains(point.span, node.span),
+  );
   for (const fn of functionsAt(view.unit, path).reverse()) {
     const call = calls.find(({ callee }) => fn.name !== undefined && dottedPath(callee)?.at(-1) === fn.name);
     if (call !== undefined) return { call, fn };
@@ -38,7 +42,14 @@ function isUnchanged(value: Expr, param: FunctionNode['params'][number] | undefi
   if (param?.target.kind !== 'ref') return value.kind === 'binary';
   if (value.kind === 'ref') return value.name === param.target.name || counting.test(param.target.name);
   if (counting.test(param.target.name)) return true;
-  return (value.kind === 'binary' && value.left.kind === 'ref' && value.left.name === param.target.name && value.right.kind === 'literal' && typeof value.right.value === 'number') || value.kind === 'assign';
+  return (
+    (value.kind === 'binary' &&
+      value.left.kind === 'ref' &&
+      value.left.name === param.target.name &&
+      value.right.kind === 'literal' &&
+      typeof value.right.value === 'number') ||
+    value.kind === 'assign'
+  );
 }
 
 /** The statements between the label and the point: the branch's own, and for a loop what follows in the turn. */
@@ -51,7 +62,9 @@ function onTheWay(view: UnitView, branch: Branch, point: RetryPoint): readonly S
 }
 
 const loopAt = (view: UnitView, keyword: Span): Loop | undefined =>
-  findAll(view.unit.fn?.body ?? view.unit.body, (node): node is Loop => node.kind === 'loop').find((loop) => sameSpan(loop.keywordSpan, keyword));
+  findAll(view.unit.fn?.body ?? view.unit.body, (node): node is Loop => node.kind === 'loop').find((loop) =>
+    sameSpan(loop.keywordSpan, keyword),
+  );
 
 function changes(view: UnitView, stmt: Stmt, again: Call | undefined): boolean {
   const text = (span: Span): string => view.text.slice(span.start, span.end);

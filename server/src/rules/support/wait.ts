@@ -45,7 +45,13 @@ function durationOf(view: FixView, expr: Expr): Expr | undefined {
     return timers[0]?.args[1]?.value;
   }
   const name = dottedPath(expr.callee)?.at(-1)?.replace(/^#/, '');
-  if (name === undefined || !(sleepName.test(name) || ([name, dottedPath(expr.callee)!.join('.')].some((each) => view.language.receivers.sleeps.includes(each)) && !/back.?off/i.test(name))))
+  if (
+    name === undefined ||
+    !(
+      sleepName.test(name) ||
+      ([name, dottedPath(expr.callee)!.join('.')].some((each) => view.language.receivers.sleeps.includes(each)) && !/back.?off/i.test(name))
+    )
+  )
     return undefined;
   const first = expr.args[0]?.value;
   // A timer that runs a function is a retry of its own, not a wait.

@@ -17,7 +17,14 @@ export function fixes(view: FixView, span: Span): readonly Fix[] {
   if (newText === undefined) return [];
   const at = comparison.span.end + view.unitStart;
   const edit = { span: shift({ start: at, end: at }, 0), newText };
-  return [{ title: `Leave ${statusList(range.transient)} out of the range`, safe: false, isPreferred: true, edits: new Map([[view.path, [edit]]]) }];
+  return [
+    {
+      title: `Leave ${statusList(range.transient)} out of the range`,
+      safe: false,
+      isPreferred: true,
+      edits: new Map([[view.path, [edit]]]),
+    },
+  ];
 }
 
 /** `Math.floor(status / 100)` is about the status. */

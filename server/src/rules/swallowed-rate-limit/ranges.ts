@@ -45,9 +45,17 @@ function isDocumentedTransient({ vocabulary }: UnitView, status: number): boolea
 function isTakenOut({ facts, vocabulary }: UnitView, branch: Branch, status: number): boolean {
   const end = branch.bodySpan.end;
   const asked = facts.statuses.some(
-    (use) => use.response === branch.response && use.form !== 'range' && use.form !== 'flag' && use.span.start < end && use.statuses.includes(status),
+    (use) =>
+      use.response === branch.response &&
+      use.form !== 'range' &&
+      use.form !== 'flag' &&
+      use.span.start < end &&
+      use.statuses.includes(status),
   );
-  return asked || facts.codes.some((use) => use.span.start < end && use.form !== 'emission' && vocabulary.statusesOf(use.key)?.includes(status) === true);
+  return (
+    asked ||
+    facts.codes.some((use) => use.span.start < end && use.form !== 'emission' && vocabulary.statusesOf(use.key)?.includes(status) === true)
+  );
 }
 
 /** Whether every way through the body throws or returns, and nobody further out gets to see which status it was. */
@@ -68,7 +76,11 @@ function tellsStatus(value: Expr): boolean {
     // the package, not what it makes an error of
     if (node.kind === 'member' && node.object.kind === 'ref' && node.object.name === 'errors' && node.name === 'New') return false;
     if (node.kind === 'member') tells ||= /^(?:status|code)|status_?code$|response$|error$/i.test(node.name);
-    else if (node.kind === 'ref') tells ||= /^(?:status|code|r|e|ex|err|res|resp|body|data|json|payload|cause|result)$|status|error|code$|response|problem|failure|exception/i.test(node.name) && !/^_*[A-Z]/.test(node.name);
+    else if (node.kind === 'ref')
+      tells ||=
+        /^(?:status|code|r|e|ex|err|res|resp|body|data|json|payload|cause|result)$|status|error|code$|response|problem|failure|exception/i.test(
+          node.name,
+        ) && !/^_*[A-Z]/.test(node.name);
     // `res.text()` is for people
     return !(node.kind === 'call' && node.args.length === 0 && node.callee.kind === 'member' && node.callee.name === 'text');
   });

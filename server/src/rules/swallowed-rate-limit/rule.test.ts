@@ -14,14 +14,24 @@ testRule('swallowed-rate-limit', {
   valid: [
     {
       name: '429 was handled before',
-      code: load(`  if (res.status === 429) return later(url, res.headers.get('retry-after'));\n  if (res.status >= 400 && res.status < 500) throw new Error('refused');`),
+      code: load(
+        `  if (res.status === 429) return later(url, res.headers.get('retry-after'));\n  if (res.status >= 400 && res.status < 500) throw new Error('refused');`,
+      ),
     },
     {
       name: '429 was looked at before, although it goes on',
-      code: load(`  if (res.status === 429) slowDown(res.headers.get('retry-after'));\n  if (res.status >= 400 && res.status < 500) throw new Error('refused');`),
+      code: load(
+        `  if (res.status === 429) slowDown(res.headers.get('retry-after'));\n  if (res.status >= 400 && res.status < 500) throw new Error('refused');`,
+      ),
     },
-    { name: '429 is taken out in the test', code: load(`  if (res.status >= 400 && res.status < 500 && res.status !== 429) throw new Error('refused');`) },
-    { name: '429 is taken out by a list', code: load(`  if (res.status >= 400 && res.status < 500 && ![408, 429].includes(res.status)) throw new Error('refused');`) },
+    {
+      name: '429 is taken out in the test',
+      code: load(`  if (res.status >= 400 && res.status < 500 && res.status !== 429) throw new Error('refused');`),
+    },
+    {
+      name: '429 is taken out by a list',
+      code: load(`  if (res.status >= 400 && res.status < 500 && ![408, 429].includes(res.status)) throw new Error('refused');`),
+    },
     {
       name: '429 is handled within',
       code: load(
@@ -43,7 +53,10 @@ testRule('swallowed-rate-limit', {
     { name: 'not ok', code: load(`  if (!res.ok) throw new Error('failed');`) },
     { name: 'server errors', code: load(`  if (res.status >= 500) throw new Error('down');`) },
     { name: 'up to the client errors, successes too', code: load(`  if (res.status < 500) return res;`) },
-    { name: 'a range without the transient status', code: load(`  if (res.status >= 400 && res.status < 429) throw new Error('refused');`) },
+    {
+      name: 'a range without the transient status',
+      code: load(`  if (res.status >= 400 && res.status < 429) throw new Error('refused');`),
+    },
     { name: 'the range goes on', code: load(`  if (res.status >= 400 && res.status < 500) console.warn('refused');`) },
     {
       name: 'one way through it goes on',
@@ -57,25 +70,43 @@ testRule('swallowed-rate-limit', {
       name: 'the caller gets the response',
       code: load(`  if (res.status >= 400 && res.status < 500) return res;`),
     },
-    { name: 'the caller gets the status', code: load(`  if (res.status >= 400 && res.status < 500) throw new HttpError(res.status, await res.text());`) },
-    { name: 'the caller gets the body', code: load(`  const problem = await res.json();\n  if (res.status >= 400 && res.status < 500) throw new ClientError(problem);`) },
-    { name: 'the caller gets the exception', code: `async function run() {\n  try {\n    return await send();\n  } catch (err) {\n    if (err.status >= 400 && err.status < 500) throw err;\n    return undefined;\n  }\n}\n` },
+    {
+      name: 'the caller gets the status',
+      code: load(`  if (res.status >= 400 && res.status < 500) throw new HttpError(res.status, await res.text());`),
+    },
+    {
+      name: 'the caller gets the body',
+      code: load(`  const problem = await res.json();\n  if (res.status >= 400 && res.status < 500) throw new ClientError(problem);`),
+    },
+    {
+      name: 'the caller gets the exception',
+      code: `async function run() {\n  try {\n    return await send();\n  } catch (err) {\n    if (err.status >= 400 && err.status < 500) throw err;\n    return undefined;\n  }\n}\n`,
+    },
     {
       name: 'a catalogue without a transient client error',
-      catalogue: { text: '{ "id": "own", "title": "Own", "envelope": { "code": "/code" }, "codes": { "missing": { "status": 404, "retry": "never" }, "down": { "status": 503, "retry": "backoff" } } }' },
+      catalogue: {
+        text: '{ "id": "own", "title": "Own", "envelope": { "code": "/code" }, "codes": { "missing": { "status": 404, "retry": "never" }, "down": { "status": 503, "retry": "backoff" } } }',
+      },
       code: load(`  if (res.status >= 400 && res.status < 500) throw new Error('refused');`),
     },
     {
       name: 'a rate limit that does not pass',
-      catalogue: { text: '{ "id": "own", "title": "Own", "envelope": { "code": "/code" }, "codes": { "missing": { "status": 404, "retry": "never" }, "quota": { "status": 429, "retry": "never" } } }' },
+      catalogue: {
+        text: '{ "id": "own", "title": "Own", "envelope": { "code": "/code" }, "codes": { "missing": { "status": 404, "retry": "never" }, "quota": { "status": 429, "retry": "never" } } }',
+      },
       code: load(`  if (res.status >= 400 && res.status < 500) throw new Error('refused');`),
     },
     {
       name: 'a policy that was only inferred',
-      catalogue: { text: '{ "id": "own", "title": "Own", "envelope": { "code": "/code" }, "codes": { "missing": { "status": 404 }, "fast": { "status": 429 } } }' },
+      catalogue: {
+        text: '{ "id": "own", "title": "Own", "envelope": { "code": "/code" }, "codes": { "missing": { "status": 404 }, "fast": { "status": 429 } } }',
+      },
       code: load(`  if (res.status >= 400 && res.status < 500) throw new Error('refused');`),
     },
-    { name: 'a number that is no status', code: `function f(width: number) {\n  if (width >= 400 && width < 500) throw new Error('narrow');\n}\n` },
+    {
+      name: 'a number that is no status',
+      code: `function f(width: number) {\n  if (width >= 400 && width < 500) throw new Error('narrow');\n}\n`,
+    },
     { name: 'what a predicate says', code: `const isClientError = (status: number) => status >= 400 && status < 500;\n` },
   ],
   invalid: [
@@ -124,12 +155,16 @@ testRule('swallowed-rate-limit', {
     },
     {
       name: 'a switch over the class',
-      code: load(`  switch (Math.floor(res.status / 100)) {\n    case «4»:\n      return undefined;\n    case 5:\n      throw new Error('down');\n  }`),
+      code: load(
+        `  switch (Math.floor(res.status / 100)) {\n    case «4»:\n      return undefined;\n    case 5:\n      throw new Error('down');\n  }`,
+      ),
       fixes: {},
     },
     {
       name: 'an else branch between',
-      code: load(`  if (res.ok) return res.json();\n  else if (res.status >= «400» && res.status < 500) throw new Error('refused');\n  else console.warn('down');`),
+      code: load(
+        `  if (res.ok) return res.json();\n  else if (res.status >= «400» && res.status < 500) throw new Error('refused');\n  else console.warn('down');`,
+      ),
     },
     {
       name: 'within a loop, both sides leave',
@@ -138,7 +173,9 @@ testRule('swallowed-rate-limit', {
     {
       name: 'with another condition',
       code: load(`  if (res.status >= «400» && res.status < 500 && attempt > 0) throw new Error('refused');`),
-      fixes: { [title]: load(`  if (res.status >= 400 && res.status < 500 && res.status !== 429 && attempt > 0) throw new Error('refused');`) },
+      fixes: {
+        [title]: load(`  if (res.status >= 400 && res.status < 500 && res.status !== 429 && attempt > 0) throw new Error('refused');`),
+      },
     },
   ],
 });

@@ -20,7 +20,8 @@ export function hasEnd(view: UnitView, point: RetryPoint): boolean {
 /** What runs again: the loop, or the whole function. */
 function regionOf(view: UnitView, point: RetryPoint): AnyNode | undefined {
   const root = view.unit.fn?.body ?? view.unit.body;
-  if (point.form === 'loop') return findAll(root, (node): node is Loop => node.kind === 'loop').find((loop) => sameSpan(loop.keywordSpan, point.span));
+  if (point.form === 'loop')
+    return findAll(root, (node): node is Loop => node.kind === 'loop').find((loop) => sameSpan(loop.keywordSpan, point.span));
   const path = pathTo(view.unit, point.span);
   return recursionOf(view, point)?.fn.body ?? functionsAt(view.unit, path).at(-1)?.body ?? root;
 }
@@ -95,4 +96,3 @@ function mentions(test: Expr, names: ReadonlySet<string>): boolean {
   });
   return found;
 }
-

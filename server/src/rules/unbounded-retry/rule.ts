@@ -33,7 +33,8 @@ function followsFailure({ facts, vocabulary }: UnitView, point: RetryPoint): boo
   return facts.branches.some((branch) =>
     branch.retries.some((retry) => {
       if (retry.point !== point.id) return false;
-      if (branch.subject === 'code') return branch.labels.some(({ key }) => key !== undefined && vocabulary.has(key) && retry.keys?.includes(key) !== false);
+      if (branch.subject === 'code')
+        return branch.labels.some(({ key }) => key !== undefined && vocabulary.has(key) && retry.keys?.includes(key) !== false);
       const statuses = retry.statuses ?? branch.statuses ?? [];
       return statuses.length > 0 && statuses.every((status) => status === 0 || status >= 400);
     }),

@@ -14,7 +14,9 @@ import { missingKeys } from './missing.ts';
 /** Adds an arm for each code that is missing, grouped by what is to be done about them. */
 export function fixes(view: FixView, span: Span): readonly Fix[] {
   const dispatch = view.facts.dispatches.find((each) => sameSpan(each.keywordSpan, span));
-  const node = findAll(view.unit.fn?.body ?? view.unit.body, (each): each is Switch => each.kind === 'switch').find((each) => sameSpan(each.keywordSpan, span));
+  const node = findAll(view.unit.fn?.body ?? view.unit.body, (each): each is Switch => each.kind === 'switch').find((each) =>
+    sameSpan(each.keywordSpan, span),
+  );
   const keys = dispatch === undefined ? [] : missingKeys(view, dispatch);
   if (node === undefined || keys.length === 0) return [];
   const site = siteOf(view, node, keys);
@@ -38,7 +40,8 @@ function siteOf(view: FixView, dispatch: Switch, keys: readonly string[]): ArmsS
   return response && { file, dispatch, groups, waiting: { verdict: retryVerdicts['retry-after'], codes: codes(waits), response } };
 }
 
-const verdictOf = (policy: RetryPolicy | undefined): string => (policy === undefined ? 'Nothing is documented about a retry.' : retryVerdicts[policy]);
+const verdictOf = (policy: RetryPolicy | undefined): string =>
+  policy === undefined ? 'Nothing is documented about a retry.' : retryVerdicts[policy];
 
 /** Whether a branch for the code has to read Retry-After. */
 function isPromised({ vocabulary }: FixView, key: string): boolean {

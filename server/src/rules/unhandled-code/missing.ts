@@ -9,7 +9,9 @@ export function missingKeys({ vocabulary, facts }: UnitView, dispatch: Dispatch)
   const meant = vocabulary.catalogues.filter((catalogue) =>
     handled.every((key) => vocabulary.declarations(key).some((declaration) => declaration.catalogue === catalogue)),
   );
-  const later = new Set(facts.codes.filter((use) => use.group === dispatch.group && use.span.start >= dispatch.span.end).map(({ key }) => key));
+  const later = new Set(
+    facts.codes.filter((use) => use.group === dispatch.group && use.span.start >= dispatch.span.end).map(({ key }) => key),
+  );
   return dispatch.remaining.filter(
     (key) =>
       !later.has(key) &&

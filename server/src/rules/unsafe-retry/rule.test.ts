@@ -2,7 +2,11 @@ import { testRule } from '../../testing/ruleTester.ts';
 import { testRuleDocs } from '../../testing/ruleDocs.ts';
 
 const title = 'Send an idempotency key';
-const post = (options: string, body: string, params = 'url: string, attempt = 0'): string => `export async function send(${params}): Promise<unknown> {
+const post = (
+  options: string,
+  body: string,
+  params = 'url: string, attempt = 0',
+): string => `export async function send(${params}): Promise<unknown> {
   const res = await fetch(url, ${options});
 ${body}
   return res.json();
@@ -24,25 +28,52 @@ testRule('unsafe-retry', {
     { name: 'an idempotency key', code: post(`{ method: 'POST', headers: { 'Idempotency-Key': key } }`, again) },
     { name: 'a key in the body', code: post(`{ method: 'POST', body: JSON.stringify({ idempotency_key: key }) }`, again) },
     { name: 'a condition that the second attempt would not meet', code: post(`{ method: 'PATCH', headers: { 'If-Match': tag } }`, again) },
-    { name: 'the rate limit: it was not executed', code: post(`{ method: 'POST' }`, `  if (res.status === 429 && attempt < 3) return send(url, attempt + 1);`) },
+    {
+      name: 'the rate limit: it was not executed',
+      code: post(`{ method: 'POST' }`, `  if (res.status === 429 && attempt < 3) return send(url, attempt + 1);`),
+    },
     {
       name: 'the code of the rate limit',
-      code: post(`{ method: 'POST' }`, `  const problem = await res.json();\n  if (problem.code === 'rate.exceeded' && attempt < 3) return send(url, attempt + 1);`),
+      code: post(
+        `{ method: 'POST' }`,
+        `  const problem = await res.json();\n  if (problem.code === 'rate.exceeded' && attempt < 3) return send(url, attempt + 1);`,
+      ),
     },
-    { name: 'new credentials', code: post(`{ method: 'POST' }`, `  if (res.status === 401 && attempt < 1) return send(url, attempt + 1);`) },
-    { name: 'a server error that is not retried', code: post(`{ method: 'POST' }`, `  if (res.status === 502) throw new Error('down');\n  if (res.status === 429 && attempt < 3) return send(url, attempt + 1);`) },
+    {
+      name: 'new credentials',
+      code: post(`{ method: 'POST' }`, `  if (res.status === 401 && attempt < 1) return send(url, attempt + 1);`),
+    },
+    {
+      name: 'a server error that is not retried',
+      code: post(
+        `{ method: 'POST' }`,
+        `  if (res.status === 502) throw new Error('down');\n  if (res.status === 429 && attempt < 3) return send(url, attempt + 1);`,
+      ),
+    },
     { name: 'a POST that is not retried', code: post(`{ method: 'POST' }`, `  if (res.status === 502) return undefined;`) },
     {
       name: 'which of two requests is sent again is not clear',
-      code: post(`{ method: 'POST' }`, `  if (res.status === 502) {\n    const other = await fetch(url);\n    if (other.status === 502 && attempt < 3) return send(url, attempt + 1);\n  }`),
+      code: post(
+        `{ method: 'POST' }`,
+        `  if (res.status === 502) {\n    const other = await fetch(url);\n    if (other.status === 502 && attempt < 3) return send(url, attempt + 1);\n  }`,
+      ),
     },
-    { name: 'axios with a configuration that is not visible', code: `import axios from 'axios';\nexport async function send(url: string, n = 0): Promise<unknown> {\n  try {\n    return await axios.post(url, {}, config);\n  } catch (err) {\n    if (err.response?.status === 502 && n < 3) return send(url, n + 1);\n    throw err;\n  }\n}\n` },
-    { name: 'the next item', code: `export async function all(urls: string[]): Promise<void> {\n  for (const url of urls) {\n    const res = await fetch(url, { method: 'POST' });\n    if (res.status === 502) continue;\n    use(res);\n  }\n}\n` },
+    {
+      name: 'axios with a configuration that is not visible',
+      code: `import axios from 'axios';\nexport async function send(url: string, n = 0): Promise<unknown> {\n  try {\n    return await axios.post(url, {}, config);\n  } catch (err) {\n    if (err.response?.status === 502 && n < 3) return send(url, n + 1);\n    throw err;\n  }\n}\n`,
+    },
+    {
+      name: 'the next item',
+      code: `export async function all(urls: string[]): Promise<void> {\n  for (const url of urls) {\n    const res = await fetch(url, { method: 'POST' });\n    if (res.status === 502) continue;\n    use(res);\n  }\n}\n`,
+    },
   ],
   invalid: [
     {
       name: 'recursion',
-      code: post(`{ method: 'POST', headers: { Accept: 'application/json' } }`, `  if (res.status === «502» && attempt < 3) return send(url, attempt + 1);`),
+      code: post(
+        `{ method: 'POST', headers: { Accept: 'application/json' } }`,
+        `  if (res.status === «502» && attempt < 3) return send(url, attempt + 1);`,
+      ),
       severity: 'hint',
       messages: ['After 502 nobody knows whether this POST was executed: sent again without an idempotency key, it may be executed twice.'],
       related: ['send(url, attempt + 1)'],
@@ -85,7 +116,10 @@ testRule('unsafe-retry', {
     },
     {
       name: 'the code of a server error, in one branch with others',
-      code: post(`{ method: 'POST' }`, `  const problem = await res.json();\n  switch (problem.code) {\n    case 'rate.exceeded':\n    case «'carrier.unavailable'»:\n      if (attempt < 3) return send(url, attempt + 1);\n      break;\n  }`),
+      code: post(
+        `{ method: 'POST' }`,
+        `  const problem = await res.json();\n  switch (problem.code) {\n    case 'rate.exceeded':\n    case «'carrier.unavailable'»:\n      if (attempt < 3) return send(url, attempt + 1);\n      break;\n  }`,
+      ),
       messages: [/^After `carrier.unavailable` nobody knows/],
     },
     {

@@ -29,11 +29,14 @@ export function* unsafeRetries(view: UnitView): Iterable<UnsafeRetry> {
 function requestOf(view: UnitView, point: RetryPoint): Call | undefined {
   const { request } = point;
   if (request === undefined) return undefined;
-  const call = findAll(view.unit.fn?.body ?? view.unit.body, (node): node is Call => node.kind === 'call').find((node) => sameSpan(node.span, request));
+  const call = findAll(view.unit.fn?.body ?? view.unit.body, (node): node is Call => node.kind === 'call').find((node) =>
+    sameSpan(node.span, request),
+  );
   const options = call?.args.flatMap(({ value }) => (value.kind === 'object' ? [value] : [])) ?? [];
-  const isVisible = call?.args.every(({ spread, name }) => spread !== true && name !== 'headers') === true && options.every(hasVisibleHeaders);
+  const isVisible =
+    call?.args.every(({ spread, name }) => spread !== true && name !== 'headers') === true && options.every(hasVisibleHeaders);
   // The third argument of axios's methods, and everything that may hold headers, must be written out.
-  return isVisible && call!.args.slice(2).every(({ value }) => value.kind === 'object') ? call : undefined;
+  return isVisible && call.args.slice(2).every(({ value }) => value.kind === 'object') ? call : undefined;
 }
 
 function hasVisibleHeaders({ entries, spreads }: ObjectLiteral): boolean {
@@ -69,5 +72,9 @@ function labelOf(view: UnitView, point: RetryPoint): Pick<UnsafeRetry, 'span' | 
 /** A code asked for within says more than the status. */
 const isNarrowedByCode = ({ facts }: UnitView, branch: Branch, point: RetryPoint): boolean =>
   facts.branches.some(
-    (each) => each.subject === 'code' && each.within.includes(branch.id) && contains(branch.bodySpan, each.span) && each.retries.some((retry) => retry.point === point.id),
+    (each) =>
+      each.subject === 'code' &&
+      each.within.includes(branch.id) &&
+      contains(branch.bodySpan, each.span) &&
+      each.retries.some((retry) => retry.point === point.id),
   );

@@ -20,7 +20,9 @@ export interface WrongRead {
 export function* wrongReads(view: UnitView): Iterable<WrongRead> {
   for (const read of view.facts.envelopeReads) {
     if (!read.sure || !isPlain(view.vocabulary, read) || !isClaim(view.vocabulary, read)) continue;
-    const chain = pathTo(view.unit, read.span).findLast((node): node is Member & AnyNode => node.kind === 'member' && sameSpan(node.span, read.span));
+    const chain = pathTo(view.unit, read.span).findLast(
+      (node): node is Member & AnyNode => node.kind === 'member' && sameSpan(node.span, read.span),
+    );
     const members = chain === undefined ? [] : withinBody(chain, read.path);
     const [first] = members;
     const span = first === undefined ? read.span : { start: first.nameSpan.start, end: read.span.end };
@@ -32,7 +34,8 @@ export function* wrongReads(view: UnitView): Iterable<WrongRead> {
 function withinBody(chain: Member, path: readonly string[]): readonly Member[] {
   const { members } = chainOf(chain);
   let count = 0;
-  while (count < members.length && count < path.length && members[members.length - 1 - count]!.name === path[path.length - 1 - count]) count++;
+  while (count < members.length && count < path.length && members[members.length - 1 - count]!.name === path[path.length - 1 - count])
+    count++;
   return members.slice(members.length - count);
 }
 

@@ -21,15 +21,34 @@ testRule('wrong-envelope-member', {
     { name: 'the status of something within', code: fn(`  if (body.order.state === 404) return undefined;`) },
     { name: 'the request id in its place', code: fn(`  if (!res.ok) throw new Error(body.requestId);`) },
     { name: 'a request id of a success', code: fn(`  use(body.request_id);`) },
-    { name: 'the code of a field', code: fn(`  for (const issue of body.error.details.errors) if (issue.code === 'TOKEN_EXPIRED') return undefined;`) },
+    {
+      name: 'the code of a field',
+      code: fn(`  for (const issue of body.error.details.errors) if (issue.code === 'TOKEN_EXPIRED') return undefined;`),
+    },
     { name: 'the code of the first field', code: fn(`  if (body.error.details.errors[0].code === 'TOKEN_EXPIRED') return undefined;`) },
     { name: 'a code of something else', code: fn(`  if (body.code === 'another') return undefined;`) },
     { name: 'a type of something else', code: fn(`  if (body.type === 'folder') return undefined;`) },
-    { name: 'a body that is not surely one', code: `export const isExpired = (body: { code: string }): boolean => body.code === 'TOKEN_EXPIRED';\n` },
-    { name: "the project's own error", code: `export async function load(): Promise<unknown> {\n  try {\n    return await send();\n  } catch (err) {\n    if (err.code === 'TOKEN_EXPIRED') return undefined;\n    throw err;\n  }\n}\n` },
-    { name: "a wrapper's result", code: `export async function load(): Promise<unknown> {\n  const result = await client.get('/trunks');\n  if (result.code === 'TOKEN_EXPIRED') return undefined;\n  return result;\n}\n` },
-    { name: 'what was sent to us', code: `export async function POST(req: Request): Promise<Response> {\n  const body = await req.json();\n  if (body.status === 404) return new Response();\n  return new Response();\n}\n` },
-    { name: 'either of two places', catalogue: 'vook', code: fn(`  if (body.code === 'not_found' || body.error.code === 'not_found') return undefined;`) },
+    {
+      name: 'a body that is not surely one',
+      code: `export const isExpired = (body: { code: string }): boolean => body.code === 'TOKEN_EXPIRED';\n`,
+    },
+    {
+      name: "the project's own error",
+      code: `export async function load(): Promise<unknown> {\n  try {\n    return await send();\n  } catch (err) {\n    if (err.code === 'TOKEN_EXPIRED') return undefined;\n    throw err;\n  }\n}\n`,
+    },
+    {
+      name: "a wrapper's result",
+      code: `export async function load(): Promise<unknown> {\n  const result = await client.get('/trunks');\n  if (result.code === 'TOKEN_EXPIRED') return undefined;\n  return result;\n}\n`,
+    },
+    {
+      name: 'what was sent to us',
+      code: `export async function POST(req: Request): Promise<Response> {\n  const body = await req.json();\n  if (body.status === 404) return new Response();\n  return new Response();\n}\n`,
+    },
+    {
+      name: 'either of two places',
+      catalogue: 'vook',
+      code: fn(`  if (body.code === 'not_found' || body.error.code === 'not_found') return undefined;`),
+    },
     { name: 'a status that the envelope has', catalogue: 'voka', code: fn(`  if (body.status === 404) return undefined;`) },
     {
       name: 'an envelope of which little is told',
@@ -65,7 +84,11 @@ testRule('wrong-envelope-member', {
       catalogue: 'voka',
       code: fn(`  switch (body.«error.code») {\n    case 'perm.denied':\n      return undefined;\n    default:\n      return body;\n  }`),
       messages: ['Errors of Voka keep the code in `code`, not in `error.code`.'],
-      fixes: { 'Read `body.code`': fn(`  switch (body.code) {\n    case 'perm.denied':\n      return undefined;\n    default:\n      return body;\n  }`) },
+      fixes: {
+        'Read `body.code`': fn(
+          `  switch (body.code) {\n    case 'perm.denied':\n      return undefined;\n    default:\n      return body;\n  }`,
+        ),
+      },
     },
     {
       name: 'a type',

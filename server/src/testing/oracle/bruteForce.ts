@@ -42,7 +42,8 @@ function runOne(statement: Statement, pair: Pair, reached: Set<number>): Set<Out
       const outcomes = new Set<Outcome>();
       const truths = holds(statement.test, pair, reached);
       if (truths.has(true)) for (const each of runAll(statement.then, pair, reached)) outcomes.add(each);
-      if (truths.has(false)) for (const each of statement.otherwise ? runAll(statement.otherwise, pair, reached) : ['next' as const]) outcomes.add(each);
+      if (truths.has(false))
+        for (const each of statement.otherwise ? runAll(statement.otherwise, pair, reached) : ['next' as const]) outcomes.add(each);
       return outcomes;
     }
     case 'loop': {

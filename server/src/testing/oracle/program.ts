@@ -85,7 +85,12 @@ export function generateProgram(next: Random, material: Material, size = 12): re
       const labels = values.splice(0, next() < 0.25 ? 2 : 1);
       made.push({ atoms: labels.map(atom), body: block(depth + 1, inLoop, true), breaks: !material.fallThrough || next() < 0.7 });
     }
-    if (next() < 0.5) made.splice(material.fallThrough ? Math.floor(next() * (made.length + 1)) : made.length, 0, { atoms: [], body: block(depth + 1, inLoop, true), breaks: next() < 0.7 });
+    if (next() < 0.5)
+      made.splice(material.fallThrough ? Math.floor(next() * (made.length + 1)) : made.length, 0, {
+        atoms: [],
+        body: block(depth + 1, inLoop, true),
+        breaks: next() < 0.7,
+      });
     return made;
   };
 

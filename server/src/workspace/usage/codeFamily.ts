@@ -33,7 +33,7 @@ export function familyOf(store: CatalogueStore, catalogue: Catalogue, code: stri
   const sources = new Set(store.sourcesOf(catalogue.id, code));
   const members = new Set<Catalogue>([catalogue]);
   const others = store.catalogues.filter((other) => other !== catalogue && other.codes.has(code));
-  for (let size = 0; size !== members.size; ) {
+  for (let size = 0; size !== members.size;) {
     size = members.size;
     for (const other of others) {
       if (members.has(other)) continue;
@@ -53,7 +53,8 @@ export function familiesIn(workspace: Workspace, path: string, code: string): re
   const isPart = ({ id }: Catalogue): boolean => store.partsOf(id).some((source) => workspace.fileOf(source) === path);
   const meant = store.catalogues.filter((catalogue) => catalogue.codes.has(code) && isPart(catalogue));
   const families: CodeFamily[] = [];
-  for (const catalogue of meant) if (!families.some(({ catalogues }) => catalogues.includes(catalogue))) families.push(familyOf(store, catalogue, code));
+  for (const catalogue of meant)
+    if (!families.some(({ catalogues }) => catalogues.includes(catalogue))) families.push(familyOf(store, catalogue, code));
   return families;
 }
 
@@ -61,7 +62,11 @@ export function familiesIn(workspace: Workspace, path: string, code: string): re
 export const namesOf = ({ catalogues, code }: CodeFamily): string[] => catalogues.map(({ source }) => codeName(source, code));
 
 /** Every place in catalogue files that names the code; files that cannot be opened are left out. */
-export function placesInCatalogues(workspace: Workspace, store: CatalogueStore, { code, parts }: CodeFamily): readonly CatalogueCodePlace[] {
+export function placesInCatalogues(
+  workspace: Workspace,
+  store: CatalogueStore,
+  { code, parts }: CodeFamily,
+): readonly CatalogueCodePlace[] {
   return parts.flatMap((source) => {
     const path = workspace.fileOf(source);
     const text = store.text(source);

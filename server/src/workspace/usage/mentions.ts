@@ -78,13 +78,7 @@ class Found {
   }
 }
 
-function addOfUnit(
-  snapshot: SourceSnapshot,
-  range: UnitRange,
-  vocabulary: Vocabulary,
-  constants: ReadonlySet<number>,
-  found: Found,
-): void {
+function addOfUnit(snapshot: SourceSnapshot, range: UnitRange, vocabulary: Vocabulary, constants: ReadonlySet<number>, found: Found): void {
   for (const use of snapshot.facts(range, vocabulary).codes) {
     if (vocabulary.has(use.key)) found.add(ofUse(use, snapshot.text, range.start, vocabulary, constants));
   }

@@ -199,7 +199,8 @@ export class UsageIndex {
       try {
         await walk(host, folder, {
           token,
-          accepts: (path) => sources.languageOf(path) !== undefined && !isIgnored(scopes.config(path), path) && this.#toScan.add(path) !== undefined,
+          accepts: (path) =>
+            sources.languageOf(path) !== undefined && !isIgnored(scopes.config(path), path) && this.#toScan.add(path) !== undefined,
           skips: (directory) => isIgnored(scopes.config(directory), directory),
           pause: () => this.#turns.rest(),
         });

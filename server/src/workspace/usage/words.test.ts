@@ -11,7 +11,7 @@ const mentions = (text: string, code: string): boolean => {
 describe("a text's words", () => {
   it.each([
     ["if (code === 'card_declined') {}", 'card_declined'],
-    ["it's \"card.declined\", isn't it", 'card.declined'],
+    ['it\'s "card.declined", isn\'t it', 'card.declined'],
     ['case `a/b#c`:', 'a/b#c'],
     ['Code::CardDeclined => 1', 'card_declined'],
     ['CARD_DECLINED,', 'card.declined'],

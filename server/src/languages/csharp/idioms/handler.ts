@@ -52,10 +52,13 @@ export function attemptLimit(site: AttemptSite): readonly SourceEdit[] | undefin
 }
 
 /** Within a `catch` the exception goes on as it is. */
-const giveUp = (caught: string | undefined, message: string): string => (caught === undefined ? `throw new InvalidOperationException(${message});` : 'throw;');
+const giveUp = (caught: string | undefined, message: string): string =>
+  caught === undefined ? `throw new InvalidOperationException(${message});` : 'throw;';
 
 /** Whether the unit is a member of a type: then another member can stand behind it. */
-const isMember = ({ file }: AttemptSite): boolean => /^\s*(?:\/\/[^\n]*\n\s*|\[[^\]]*\]\s*)*(?:public|private|protected|internal|static|async|override|virtual)\b/.test(unitText(file)) || file.text.slice(0, file.unitStart).lastIndexOf('{') >= 0;
+const isMember = ({ file }: AttemptSite): boolean =>
+  /^\s*(?:\/\/[^\n]*\n\s*|\[[^\]]*\]\s*)*(?:public|private|protected|internal|static|async|override|virtual)\b/.test(unitText(file)) ||
+  file.text.slice(0, file.unitStart).lastIndexOf('{') >= 0;
 
 function sleepStatement(fn: FunctionNode | undefined, wait: string): string {
   if (fn?.isAsync !== true) return `Thread.Sleep(${wait});`;
@@ -71,7 +74,8 @@ function parameter(site: AttemptSite, name: string): readonly SourceEdit[] | und
   const code = withoutTexts(text, '"');
   const head = code.slice(fn.span.start, fn.body.span.start);
   const open = fn.nameSpan ? code.indexOf('(', fn.nameSpan.end) : -1;
-  const mayImplement = !/\b(?:private|static)\b/.test(head) && /\b(?:class|record|struct)\s+[\w<>, ]+(?:\([^)]*\))?\s*:\s*\w/.test(site.file.text);
+  const mayImplement =
+    !/\b(?:private|static)\b/.test(head) && /\b(?:class|record|struct)\s+[\w<>, ]+(?:\([^)]*\))?\s*:\s*\w/.test(site.file.text);
   if (open < 0 || open > fn.body.span.start || /\b(?:override|params)\b/.test(head) || mayImplement) return undefined;
   const edits = [addToList(text, code, open, `int ${name} = 0`), ...calls.map((call) => argument(text, code, call, name))];
   return edits.some((edit) => edit === undefined) ? undefined : edits.filter((edit) => edit !== undefined);
@@ -87,7 +91,9 @@ export function retryAfterExpression({ response, file }: RetrySite): string | un
   const unit = unitText(file);
   const written = response.text.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
   const isHttpClient =
-    new RegExp(String.raw`(?<![\w.])${written}[!?]?\.(?:IsSuccessStatusCode|Content\.Read\w+|EnsureSuccessStatusCode|Headers\.RetryAfter)`).test(unit) ||
+    new RegExp(
+      String.raw`(?<![\w.])${written}[!?]?\.(?:IsSuccessStatusCode|Content\.Read\w+|EnsureSuccessStatusCode|Headers\.RetryAfter)`,
+    ).test(unit) ||
     new RegExp(String.raw`\bHttpResponseMessage\??\s+${written}\b`).test(unit) ||
     /(?:^|\.)(?:Get|Post|Put|Patch|Delete|Send|PostAsJson|PutAsJson|PatchAsJson)(?:Async)?$/.test(response.producer ?? '');
   return isHttpClient && !/^using\s+(?:RestSharp|Flurl|Refit)\b/m.test(file.text) ? `${response.text}.Headers.RetryAfter` : undefined;

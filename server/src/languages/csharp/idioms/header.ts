@@ -11,5 +11,10 @@ export function retryAfterHeader({ file, seconds, call, span }: HeaderSite): rea
   const isResponse = call?.callee.kind === 'member' && call.callee.object.kind === 'ref' && call.callee.object.name === 'Response';
   if ((!isController && !isResponse) || !/^[ \t]*(?:return\s+|await\s+)?$/.test(before)) return undefined;
   const start = line + /^[ \t]*/.exec(before)![0].length;
-  return [{ span: shift(at(start), file.unitStart), newText: `Response.Headers["Retry-After"] = "${seconds}";${lineEnd(file)}${ownIndent(file, start)}` }];
+  return [
+    {
+      span: shift(at(start), file.unitStart),
+      newText: `Response.Headers["Retry-After"] = "${seconds}";${lineEnd(file)}${ownIndent(file, start)}`,
+    },
+  ];
 }

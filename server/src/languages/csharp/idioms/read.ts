@@ -3,7 +3,17 @@ import type { ReadSite, SourceEdit } from '../../idioms.ts';
 import { unitText } from '../../support/edits.ts';
 import { retryAfterHelper, retryAfterSecondsHelper } from './helpers.ts';
 
-const types: Readonly<Record<string, string>> = { 'int.Parse': 'int', 'Int32.Parse': 'int', 'Convert.ToInt32': 'int', 'long.Parse': 'long', 'Int64.Parse': 'long', 'Convert.ToInt64': 'long', 'double.Parse': 'double', 'Double.Parse': 'double', 'Convert.ToDouble': 'double' };
+const types: Readonly<Record<string, string>> = {
+  'int.Parse': 'int',
+  'Int32.Parse': 'int',
+  'Convert.ToInt32': 'int',
+  'long.Parse': 'long',
+  'Int64.Parse': 'long',
+  'Convert.ToInt64': 'long',
+  'double.Parse': 'double',
+  'Double.Parse': 'double',
+  'Convert.ToDouble': 'double',
+};
 
 /** Reads both forms where only one was read: of the parsed header, or of its text. */
 export function retryAfterRead({ file, parse, value, callee }: ReadSite): readonly SourceEdit[] | undefined {

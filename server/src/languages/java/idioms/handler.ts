@@ -24,7 +24,9 @@ export function retryAfterHandler(site: RetrySite): readonly SourceEdit[] | unde
   const sleep = sleepLines(site, wait);
   const lines = [
     `long ${wait} = ${site.swallowed ? `Math.min(${delay}, ${longestWait})` : delay};`,
-    ...(site.swallowed ? [] : [`if (${limits}) {`, `\t${giveUp(site.caught, `"rate limited: try again in " + ${wait} / 1000 + " s"`)}`, '}']),
+    ...(site.swallowed
+      ? []
+      : [`if (${limits}) {`, `\t${giveUp(site.caught, `"rate limited: try again in " + ${wait} / 1000 + " s"`)}`, '}']),
     ...(counting.step === undefined ? [] : [counting.step]),
     ...(site.wait === undefined ? sleep : []),
   ];
@@ -47,14 +49,22 @@ export function attemptLimit(site: AttemptSite): readonly SourceEdit[] | undefin
 }
 
 /** An exception that nothing has to declare. */
-const giveUp = (caught: string | undefined, message: string): string => `throw new IllegalStateException(${message}${caught === undefined ? '' : `, ${caught}`});`;
+const giveUp = (caught: string | undefined, message: string): string =>
+  `throw new IllegalStateException(${message}${caught === undefined ? '' : `, ${caught}`});`;
 
 /** The wait; where the method may not be interrupted, that becomes an exception. */
 function sleepLines({ file, fn }: RetrySite, wait: string): readonly string[] {
   const head = fn ? unitText(file).slice(fn.span.start, fn.body.span.start) : '';
   const sleep = `Thread.sleep(${wait});`;
   if (/\bthrows\b[^{]*\b(?:InterruptedException|Exception|Throwable)\b/.test(head)) return [sleep];
-  return ['try {', `\t${sleep}`, '} catch (InterruptedException interrupted) {', '\tThread.currentThread().interrupt();', '\tthrow new IllegalStateException("interrupted while waiting", interrupted);', '}'];
+  return [
+    'try {',
+    `\t${sleep}`,
+    '} catch (InterruptedException interrupted) {',
+    '\tThread.currentThread().interrupt();',
+    '\tthrow new IllegalStateException("interrupted while waiting", interrupted);',
+    '}',
+  ];
 }
 
 /** The expression that reads Retry-After of the response; undefined where nothing shows how its headers are read. */
@@ -63,13 +73,19 @@ export function retryAfterExpression({ response, file }: RetrySite): string | un
   const unit = unitText(file);
   const written = text.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
   const uses = (member: string): boolean => new RegExp(String.raw`(?<![\w.])${written}\.${member}\(`).test(unit);
-  const imports = (name: string): boolean => new RegExp(String.raw`^import[ \t]+(?:static[ \t]+)?${name.replaceAll('.', String.raw`\.`)}`, 'm').test(file.text);
+  const imports = (name: string): boolean =>
+    new RegExp(String.raw`^import[ \t]+(?:static[ \t]+)?${name.replaceAll('.', String.raw`\.`)}`, 'm').test(file.text);
   const name = '"Retry-After"';
   if (uses('getResponseCode')) return `${text}.getHeaderField(${name})`;
-  if (imports('java.net.http') && (uses('statusCode') || /\.send(?:Async)?$/.test(response.producer ?? ''))) return `${text}.headers().firstValue(${name}).orElse(null)`;
+  if (imports('java.net.http') && (uses('statusCode') || /\.send(?:Async)?$/.test(response.producer ?? '')))
+    return `${text}.headers().firstValue(${name}).orElse(null)`;
   if (imports('retrofit2') && (uses('code') || uses('isSuccessful'))) return `${text}.headers().get(${name})`;
   if (imports('okhttp3') && (uses('code') || uses('isSuccessful'))) return `${text}.header(${name})`;
-  if (imports('org.springframework') && /^(?:getStatusCode|getStatusCodeValue)$/.test(['getStatusCode', 'getStatusCodeValue'].find(uses) ?? '')) return `${text}.getHeaders().getFirst(${name})`;
+  if (
+    imports('org.springframework') &&
+    /^(?:getStatusCode|getStatusCodeValue)$/.test(['getStatusCode', 'getStatusCodeValue'].find(uses) ?? '')
+  )
+    return `${text}.getHeaders().getFirst(${name})`;
   if ((imports('jakarta.ws.rs') || imports('javax.ws.rs')) && uses('getStatus')) return `${text}.getHeaderString(${name})`;
   return undefined;
 }

@@ -68,12 +68,33 @@ export function retryAfterHelper(file: SourceFile, type: 'int' | 'long' | 'doubl
   ]);
 }
 
-function newHelper(file: SourceFile, names: readonly string[], more: readonly string[], write: (name: string) => readonly string[]): Helper {
+function newHelper(
+  file: SourceFile,
+  names: readonly string[],
+  more: readonly string[],
+  write: (name: string) => readonly string[],
+): Helper {
   const name = freeName(file.text, file.moduleNames, names);
   const classes = [...dateClasses, ...more];
   const taken = classes.filter((each) => isTaken(file, each));
-  const imports = withImports(file, classes.filter((each) => !taken.includes(each)), file);
+  const imports = withImports(
+    file,
+    classes.filter((each) => !taken.includes(each)),
+    file,
+  );
   const inFull = (line: string): string =>
-    taken.reduce((text, each) => text.replaceAll(new RegExp(String.raw`(?<![\w."])${each.slice(each.lastIndexOf('.') + 1)}(?=[\s.])`, 'g'), each), line);
-  return { name, edits: [...(imports ? [imports] : []), behindUnit(file, write(name).map((line) => (/^\s*(?:\/\*\*|\/\/)/.test(line) ? line : inFull(line))))] };
+    taken.reduce(
+      (text, each) => text.replaceAll(new RegExp(String.raw`(?<![\w."])${each.slice(each.lastIndexOf('.') + 1)}(?=[\s.])`, 'g'), each),
+      line,
+    );
+  return {
+    name,
+    edits: [
+      ...(imports ? [imports] : []),
+      behindUnit(
+        file,
+        write(name).map((line) => (/^\s*(?:\/\*\*|\/\/)/.test(line) ? line : inFull(line))),
+      ),
+    ],
+  };
 }

@@ -15,12 +15,16 @@ export function withImports({ text }: SourceFile, names: readonly string[], file
   const lines = missing.map((name) => `import ${name};`).join(eol);
   if (end !== undefined) return { span: at(end), newText: eol + lines };
   const clause = /^package[ \t]+[\w.]+[ \t]*;/m.exec(text);
-  return clause ? { span: at(clause.index + clause[0].length), newText: eol + eol + lines } : { span: at(0), newText: `${lines}${eol}${eol}` };
+  return clause
+    ? { span: at(clause.index + clause[0].length), newText: eol + eol + lines }
+    : { span: at(0), newText: `${lines}${eol}${eol}` };
 }
 
 /** Whether another class of this simple name is imported: then ours has to be written in full. */
 export const isTaken = ({ text }: SourceFile, name: string): boolean => {
   const simple = name.slice(name.lastIndexOf('.') + 1);
   const imported = new RegExp(String.raw`^import[ \t]+([\w.]+\.${simple})[ \t]*;`, 'm').exec(text)?.[1];
-  return (imported !== undefined && imported !== name) || new RegExp(String.raw`\b(?:class|record|enum|interface)\s+${simple}\b`).test(text);
+  return (
+    (imported !== undefined && imported !== name) || new RegExp(String.raw`\b(?:class|record|enum|interface)\s+${simple}\b`).test(text)
+  );
 };

@@ -24,7 +24,9 @@ export function retryAfterHandler(site: RetrySite): readonly SourceEdit[] | unde
   const sleep = `usleep((int) (${wait} * 1000000));`;
   const lines = [
     `${wait} = ${site.swallowed ? `min(${delay}, ${longestWait})` : delay};`,
-    ...(site.swallowed ? [] : [`if (${limits}) {`, `\t${giveUp(site.caught, `'rate limited: try again in ' . ceil(${wait}) . ' s'`)}`, '}']),
+    ...(site.swallowed
+      ? []
+      : [`if (${limits}) {`, `\t${giveUp(site.caught, `'rate limited: try again in ' . ceil(${wait}) . ' s'`)}`, '}']),
     ...(counting.step === undefined ? [] : [counting.step]),
     ...(site.wait === undefined ? [sleep] : []),
   ];
@@ -46,7 +48,8 @@ export function attemptLimit(site: AttemptSite): readonly SourceEdit[] | undefin
   return placed && absolute(site, [...counting.edits, ...placed], []);
 }
 
-const giveUp = (caught: string | undefined, message: string): string => (caught === undefined ? `throw new \\RuntimeException(${message});` : `throw $${caught};`);
+const giveUp = (caught: string | undefined, message: string): string =>
+  caught === undefined ? `throw new \\RuntimeException(${message});` : `throw $${caught};`;
 
 /** A parameter with a default at the end: callers need not know of it. */
 function parameter(site: AttemptSite, name: string): readonly SourceEdit[] | undefined {
@@ -73,9 +76,11 @@ export function retryAfterExpression({ response, file }: RetrySite): string | un
   const unit = unitText(file);
   const written = text.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
   const uses = (member: string): boolean => new RegExp(String.raw`${written}\??->(?:${member})\(`).test(unit);
-  const imports = (name: string): boolean => new RegExp(String.raw`^use[ \t]+\\?${name.replaceAll('\\', String.raw`\\`)}`, 'm').test(file.text);
+  const imports = (name: string): boolean =>
+    new RegExp(String.raw`^use[ \t]+\\?${name.replaceAll('\\', String.raw`\\`)}`, 'm').test(file.text);
   if (uses('status|successful|failed|json|tooManyRequests|ok')) return `(string) ${text}->header('Retry-After')`;
   if (!uses('getStatusCode|getBody|getContent|toArray')) return undefined;
-  if (imports('Symfony\\Contracts\\HttpClient') || imports('Symfony\\Component\\HttpClient')) return `${text}->getHeaders(false)['retry-after'][0] ?? ''`;
+  if (imports('Symfony\\Contracts\\HttpClient') || imports('Symfony\\Component\\HttpClient'))
+    return `${text}->getHeaders(false)['retry-after'][0] ?? ''`;
   return `${text}->getHeaderLine('Retry-After')`;
 }

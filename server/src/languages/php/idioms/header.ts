@@ -8,10 +8,16 @@ export function retryAfterHeader({ file, seconds, call, span }: HeaderSite): rea
   if (call === undefined) return undefined;
   const text = unitText(file);
   const source = text.slice(call.span.start, call.span.end);
-  if (/^response\(\)->json\(/.test(source)) return [{ span: shift(at(call.span.end), file.unitStart), newText: `->header('Retry-After', '${seconds}')` }];
+  if (source.startsWith('response()->json('))
+    return [{ span: shift(at(call.span.end), file.unitStart), newText: `->header('Retry-After', '${seconds}')` }];
   if (call.isNew === true && /^new \\?(?:[\w\\]*\\)?(?:Json)?Response\(/.test(source) && call.args.length === 2) {
     return [{ span: shift(at(call.args[1]!.value.span.end), file.unitStart), newText: `, ['Retry-After' => '${seconds}']` }];
   }
   if (!/^echo\b/.test(text.slice(span.start)) || !isFirstOnLine(text, span.start)) return undefined;
-  return [{ span: shift(at(span.start), file.unitStart), newText: `header('Retry-After: ${seconds}');${lineEnd(file)}${ownIndent(file, span.start)}` }];
+  return [
+    {
+      span: shift(at(span.start), file.unitStart),
+      newText: `header('Retry-After: ${seconds}');${lineEnd(file)}${ownIndent(file, span.start)}`,
+    },
+  ];
 }

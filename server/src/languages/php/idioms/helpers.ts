@@ -11,7 +11,8 @@ export interface Helper {
 
 /** Whether the unit is a method: helpers are then methods, too. */
 export const isMethod = (file: SourceFile): boolean =>
-  /^(?:#\[|(?:public|protected|private|static|final|abstract)\s)/.test(unitText(file)) || (ownIndent(file, 0) !== '' && unitText(file).startsWith('function'));
+  /^(?:#\[|(?:public|protected|private|static|final|abstract)\s)/.test(unitText(file)) ||
+  (ownIndent(file, 0) !== '' && unitText(file).startsWith('function'));
 
 /** Reads each form of an HTTP-date into `$date`. */
 const dateLines = [
@@ -22,22 +23,27 @@ const dateLines = [
 
 /** The function that turns Retry-After and the attempt into seconds. */
 export const retryDelayHelper = (file: SourceFile): Helper =>
-  helper(file, /function (\w+)\(string \$retryAfter, int \$attempt\): float/, ['retryDelay', 'retryAfterDelay', 'delayBeforeRetry'], (name) => [
-    '/** How many seconds to wait before the next attempt: as Retry-After says (seconds or an HTTP-date), else exponential back-off with jitter. */',
-    `function ${name}(string $retryAfter, int $attempt): float`,
-    '{',
-    "\t$value = (string) preg_replace('/\\s+/', ' ', trim($retryAfter));",
-    "\tif (preg_match('/^\\d{1,9}$/', $value)) {",
-    '\t\treturn (float) $value;',
-    '\t}',
-    ...dateLines,
-    '\t\t\treturn (float) max(0, $date->getTimestamp() - time());',
-    '\t\t}',
-    '\t}',
-    '\t$backoff = min(30, 2 ** min($attempt, 5));',
-    '\treturn $backoff / 2 + $backoff / 2 * mt_rand() / mt_getrandmax();',
-    '}',
-  ]);
+  helper(
+    file,
+    /function (\w+)\(string \$retryAfter, int \$attempt\): float/,
+    ['retryDelay', 'retryAfterDelay', 'delayBeforeRetry'],
+    (name) => [
+      '/** How many seconds to wait before the next attempt: as Retry-After says (seconds or an HTTP-date), else exponential back-off with jitter. */',
+      `function ${name}(string $retryAfter, int $attempt): float`,
+      '{',
+      "\t$value = (string) preg_replace('/\\s+/', ' ', trim($retryAfter));",
+      "\tif (preg_match('/^\\d{1,9}$/', $value)) {",
+      '\t\treturn (float) $value;',
+      '\t}',
+      ...dateLines,
+      '\t\t\treturn (float) max(0, $date->getTimestamp() - time());',
+      '\t\t}',
+      '\t}',
+      '\t$backoff = min(30, 2 ** min($attempt, 5));',
+      '\treturn $backoff / 2 + $backoff / 2 * mt_rand() / mt_getrandmax();',
+      '}',
+    ],
+  );
 
 /** The function that reads seconds; where the text is neither form it takes one, as nobody asked for less. */
 export const retryAfterHelper = (file: SourceFile): Helper =>

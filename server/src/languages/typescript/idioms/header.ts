@@ -57,7 +57,14 @@ function inOptions(site: HeaderSite, style: Style, options: ObjectLiteral): Sour
   const text = unitText(site.file);
   const target = headers ?? options;
   if (text[target.span.start] !== '{' || text[target.span.end - 1] !== '}') return undefined;
-  return [appendToList(text, target.span.start, target.span.end, headers === undefined ? `headers: { ${entry(site, style)} }` : entry(site, style))];
+  return [
+    appendToList(
+      text,
+      target.span.start,
+      target.span.end,
+      headers === undefined ? `headers: { ${entry(site, style)} }` : entry(site, style),
+    ),
+  ];
 }
 
 function inWriteHead(site: HeaderSite, style: Style, call: Call): SourceEdit[] | undefined {

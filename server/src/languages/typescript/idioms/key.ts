@@ -21,7 +21,9 @@ function makeKey({ file, again }: KeySite, style: Style, name: string): SourceEd
   const text = unitText(file);
   if (again.form === 'loop') {
     const start = statementStart(text, again.loop.span.start);
-    return [{ span: { start, end: start }, newText: `const ${name} = crypto.randomUUID()${style.semi}${style.eol}${lineIndent(text, start)}` }];
+    return [
+      { span: { start, end: start }, newText: `const ${name} = crypto.randomUUID()${style.semi}${style.eol}${lineIndent(text, start)}` },
+    ];
   }
   if (again.form !== 'recursion' && again.form !== 'timer') return undefined;
   const parameter = addParameter(text, again.fn, `${name} = crypto.randomUUID()`);

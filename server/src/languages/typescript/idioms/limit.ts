@@ -11,7 +11,8 @@ export function attemptLimit(site: AttemptSite): readonly SourceEdit[] | undefin
   const text = unitText(site.file);
   const counting = countAttempts({ site, style, text });
   if (counting?.limit === undefined || site.swallowed) return undefined;
-  const edits = site.again.form === 'loop' || site.fn?.isAsync === true || site.inPromiseChain ? throwing(site, counting) : skipping(site, counting);
+  const edits =
+    site.again.form === 'loop' || site.fn?.isAsync === true || site.inPromiseChain ? throwing(site, counting) : skipping(site, counting);
   return edits && mergeInsertions(edits.map((edit) => ({ ...edit, span: shift(edit.span, site.file.unitStart) })));
 }
 

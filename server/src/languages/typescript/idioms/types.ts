@@ -27,9 +27,14 @@ function hasMembers(text: string, type: string, members: readonly string[], dept
   const [first, ...rest] = members;
   if (first === undefined || depth > 5) return true;
   if (!type.startsWith('{')) {
-    const declared = type === '' ? null : new RegExp(`\\b(?:interface|type|class)\\s+${type.replace(/[.$]/g, '\\$&')}\\b[^{;=]*=?\\s*(?=\\{)`).exec(text);
+    const declared =
+      type === '' ? null : new RegExp(`\\b(?:interface|type|class)\\s+${type.replace(/[.$]/g, '\\$&')}\\b[^{;=]*=?\\s*(?=\\{)`).exec(text);
     // What is declared elsewhere, or made of other types, is not judged.
-    return declared === null || /\bextends\b|&/.test(declared[0]) || hasMembers(text, typeAt(text, declared.index + declared[0].length), members, depth + 1);
+    return (
+      declared === null ||
+      /\bextends\b|&/.test(declared[0]) ||
+      hasMembers(text, typeAt(text, declared.index + declared[0].length), members, depth + 1)
+    );
   }
   if (/\[\s*\w+\s*:/.test(type)) return true;
   const member = new RegExp(`(?:^\\{|[;,\\n{])\\s*(?:readonly\\s+)?['"]?${first.replace(/\$/g, '\\$&')}['"]?\\s*\\??:\\s*`).exec(type);
