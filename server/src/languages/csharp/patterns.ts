@@ -215,7 +215,7 @@ function recursiveArm(node: SyntaxNode, subject: Expr, to: Lowering): ArmPattern
   const type = node.field('type');
   const name = node.field('name');
   const positions = node.child('positional_pattern_clause')?.namedChildren ?? [];
-  const tests = subpatterns(node, { next: () => subject }, to).map(([member, pattern]) => matches(pattern, { next: () => member }, to));
+  const tests = subpatterns(node, { next: () => subject }).map(([member, pattern]) => matches(pattern, { next: () => member }, to));
   const [first, ...more] = tests;
   const guard = first && more.reduce(both, first);
   const binds: Pattern | undefined = name
