@@ -4,12 +4,13 @@ import type { Span } from '../core/range.ts';
 import { isAboutAnswers } from './answers.ts';
 import { noteComparedMember } from './envelopeReads.ts';
 import type { Binary, Call, Expr, Stmt } from './ir.ts';
-import { hasFailed } from './retries.ts';
+import { isStatus, member } from './membership.ts';
+import { noteIndexOf, noteMessage } from './messages.ts';
 import { State } from './state.ts';
 import { testPattern, testPrefix, testTypes } from './statusTexts.ts';
-import { bothWays, codeAsStatus, isCodeText, testCode, testStatus } from './tests.ts';
+import { bothWays, codeAsStatus, testCode, testStatus } from './tests.ts';
 import { dottedPath } from './tree.ts';
-import type { CollectionValue, ConstValue, ObjectValue, PathValue, Value } from './value.ts';
+import type { ConstValue, PathValue, Value } from './value.ts';
 import type { Walk, Ways } from './walk.ts';
 
 const swap = ({ yes, no }: Ways): Ways => ({ yes: no, no: yes });
@@ -221,8 +222,6 @@ function holds(value: number, op: keyof typeof flipped, other: number): boolean 
   }
 }
 
-const isStatus = (value: number): boolean => Number.isInteger(value) && value >= 100 && value <= 599;
-
 /** A number, or (where the subject surely is an HTTP status) a string of three digits. */
 function statusNumber(value: ConstValue['value'], strings: boolean): number | undefined {
   if (typeof value === 'number') return value;
@@ -247,69 +246,6 @@ function counterTest(w: Walk, op: keyof typeof flipped, left: Value, right: Valu
     ways.no.bounded = true;
   }
   return ways;
-}
-
-/** `value in collection`, `map has value`; undefined where neither side is ours. */
-export function member(w: Walk, value: Value, collection: Value, span: Span, negated: boolean, collectionSpan = span): Ways | undefined {
-  if (collection.kind === 'path' && value.kind === 'const' && typeof value.value === 'string') {
-    const classified = w.classifier.classify(collection);
-    if (classified.meaning === 'message') noteMessage(w, collection, value, 'contains');
-    return bothWays(w);
-  }
-  if (value.kind !== 'path') return undefined;
-  const constants = constantsOf(collection, collectionSpan);
-  if (constants === undefined || constants.length === 0) return undefined;
-  const classified = codeAsStatus(
-    w.classifier.classify(value),
-    constants.map((each) => each.value),
-  );
-  if (classified.meaning === 'status') {
-    const numbers = constants.map((each) => each.value).filter((each): each is number => typeof each === 'number');
-    if (numbers.length !== constants.length || !numbers.every(isStatus)) return bothWays(w);
-    const first = constants[0]!;
-    const [begin, end] = first.literal ? [first.span.start, constants.at(-1)!.span.end] : [span.start, span.end];
-    const ways = testStatus(w, {
-      subject: value,
-      classified,
-      statuses: StatusSet.of(...numbers),
-      form: numbers.length === 1 ? 'equality' : 'collection',
-      span: { start: begin, end },
-      negated,
-    });
-    return ways;
-  }
-  if (classified.meaning === 'code' || classified.meaning === 'error') {
-    if (!constants.some((each) => isCodeText(w, each.value))) return bothWays(w);
-    return testCode(w, { subject: value, classified, constants, form: 'collection', negated });
-  }
-  if (classified.meaning === 'message')
-    for (const each of constants) if (typeof each.value === 'string') noteMessage(w, value, each, 'equality');
-  return undefined;
-}
-
-function constantsOf(value: Value, span: Span): ConstValue[] | undefined {
-  if (value.kind === 'collection' && value.closed) return allConstants(value);
-  if (value.kind === 'object' && value.closed) return keysOf(value, span);
-  return undefined;
-}
-
-function allConstants(value: CollectionValue): ConstValue[] | undefined {
-  const constants: ConstValue[] = [];
-  for (const item of value.items) {
-    if (item.kind !== 'const') return undefined;
-    constants.push(item);
-  }
-  return constants;
-}
-
-/** The keys of an object that stands elsewhere are said where it is named. */
-function keysOf(value: ObjectValue, span: Span): ConstValue[] {
-  return [...value.entries.values()].map(({ key }) => ({
-    kind: 'const',
-    value: key.value,
-    span: value.local ? key.span : span,
-    ...(value.local && { literal: key }),
-  }));
 }
 
 /** `SET.has(code)`, `[429, 503].includes(status)`, `code in {…}` by a method. */
@@ -422,46 +358,4 @@ function onlyReturn(body: Stmt): Expr | undefined {
   if (body.kind === 'block' && body.body.length === 1) return onlyReturn(body.body[0]!);
   if (body.kind === 'exit' && body.form === 'return') return body.value;
   return body.kind === 'expr' ? body.expr : undefined;
-}
-
-/** `detail.indexOf("…") >= 0`: asked like `includes`. */
-function noteIndexOf(w: Walk, call: Expr): void {
-  if (
-    call.kind !== 'call' ||
-    call.callee.kind !== 'member' ||
-    call.args.length === 0 ||
-    !/^(indexOf|lastIndexOf|find|IndexOf)$/.test(call.callee.name)
-  )
-    return;
-  w.quiet++;
-  const receiver = w.evaluate(call.callee.object);
-  const text = w.evaluate(call.args[0]!.value);
-  w.quiet--;
-  if (
-    receiver.kind === 'path' &&
-    text.kind === 'const' &&
-    typeof text.value === 'string' &&
-    w.classifier.classify(receiver).meaning === 'message'
-  )
-    noteMessage(w, receiver, text, 'contains');
-}
-
-/** A text for people that is branched on. */
-export function noteMessage(
-  w: Walk,
-  subject: PathValue,
-  constant: ConstValue,
-  method: 'equality' | 'contains' | 'prefix' | 'pattern',
-): void {
-  if (w.quiet > 0) return;
-  const classified = w.classifier.classify(subject);
-  w.facts.messages.push({
-    span: constant.literal?.span ?? constant.span,
-    text: String(constant.value),
-    member: subject.path.at(-1) ?? '',
-    method,
-    response: w.idOf(classified.response),
-    certainty: classified.certainty,
-    failed: subject.root.shape === 'error' || hasFailed(w.state, undefined, classified.response),
-  });
 }

@@ -2,7 +2,8 @@
 import type { Span } from '../core/range.ts';
 import { StatusSet } from '../model/statusSet.ts';
 import { bindPattern } from './bind.ts';
-import { compareWith, noteMessage, rangeStatuses } from './conditions.ts';
+import { compareWith, rangeStatuses } from './conditions.ts';
+import { noteMessage } from './messages.ts';
 import { noteComparedMember } from './envelopeReads.ts';
 import type { Arm, Expr, Switch } from './ir.ts';
 import { takeJumps } from './jumps.ts';
