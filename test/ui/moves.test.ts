@@ -34,7 +34,7 @@ describe.each(THEMES)('in the $name theme', ({ name, theme }) => {
 
   test('hovering a code with the mouse says what it means', async () => {
     const { workbench } = ui;
-    const text = await workbench.hoverText(workbench.token("'rate_limit_exceeded'", 'attempt < 5'), /rate_limit_exceeded/);
+    const text = await workbench.hoverText(workbench.token('rate_limit_exceeded', 'attempt < 5'), /rate_limit_exceeded/);
     expect(text).toMatch(/429/);
     expect(text).toMatch(/Retry-After/);
     await ui.picture(`hover-${name}`);
@@ -50,7 +50,7 @@ describe.each(THEMES)('in the $name theme', ({ name, theme }) => {
   test('a code that its status excludes has a red squiggle, which says why', async () => {
     const { workbench } = ui;
     await workbench.squiggles('error').first().waitFor();
-    const text = await workbench.hoverText(workbench.token("'validation_error'", "'validation_error'"), /status-code-mismatch/);
+    const text = await workbench.hoverText(workbench.token('validation_error', "'validation_error'"), /status-code-mismatch/);
     expect(text).toMatch(/422/);
     expect(text).toMatch(/400/);
     await ui.picture(`mismatch-${name}`);
