@@ -66,7 +66,17 @@ export class WorkbenchPage {
 
   /** Hovers a token with the mouse and reads what appears. */
   async hoverText(token: Locator, text: RegExp): Promise<string> {
-    await token.hover();
+    // the line may be drawn anew (semantic colours, lenses) while the mouse comes: then a person moves it again
+    const shown = this.page.locator('.monaco-hover:not(.hidden) .hover-contents').filter({ hasText: text }).first();
+    for (let tries = 0; tries < 5; tries++) {
+      await token.hover();
+      const appears = await shown.waitFor({ timeout: 4000 }).then(
+        () => true,
+        () => false,
+      );
+      if (appears) break;
+      await this.page.mouse.move(2, 2);
+    }
     return this.hover(text);
   }
 
