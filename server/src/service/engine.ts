@@ -278,12 +278,16 @@ class Engine implements LanguageService {
     return snapshot;
   }
 
-  /** Who uses a code, as far as the index knows it already; it begins with the first question. */
+  /** Who uses a code, where that is known already; the first question is what has it looked for. */
   #usesLine(path: string): UsesLine {
-    this.#usage.begin();
-    if (!this.#usage.isComplete) return () => undefined;
     const { store, folder } = this.#scopes.of(path);
-    return ({ catalogue, entry }) => describeUses(usesOf(this.#usage.table, [familyOf(store, catalogue, entry.code)]), folder);
+    return ({ catalogue, entry }) => {
+      const family = familyOf(store, catalogue, entry.code);
+      if (this.#usage.knows(family)) return describeUses(usesOf(this.#usage.table, [family]), folder);
+      // Not now, but for the next time.
+      this.#usage.know(family, noCancellation).catch(() => {});
+      return undefined;
+    };
   }
 
   #hoverInCatalogue(path: string, offset: number): HoverResult | undefined {

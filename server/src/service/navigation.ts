@@ -65,19 +65,21 @@ export function createCatalogueFiles(workspace: Workspace, usage: UsageIndex): C
     links: (path) => ofTree(path, links),
     lenses: (path) => ofTree(path, entryLenses),
     async lensTitle(path, code, patience, token) {
-      await atMost(patience, usage.complete(token));
+      await workspace.ready(path, 'quick');
       throwIfCancelled(token);
-      return lensTitle(workspace, usage, path, code);
+      return atMost(patience, lensTitle(workspace, usage, { path, code }, token));
     },
   };
 }
 
-/** Settles with the work, or after so many milliseconds. */
-async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+/** The work's result; undefined where that takes more than so many milliseconds. */
+async function atMost<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
-    await Promise.race([work, new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)))]);
+    return await Promise.race([work, new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), milliseconds)))]);
   } finally {
     clearTimeout(timer);
+    // Whoever has stopped waiting does not hear of a failure.
+    work.catch(() => {});
   }
 }

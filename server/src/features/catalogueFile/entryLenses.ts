@@ -1,3 +1,4 @@
+import type { CancellationToken } from '../../core/cancellation.ts';
 import type { Span } from '../../core/range.ts';
 import { familiesIn } from '../../workspace/usage/codeFamily.ts';
 import type { UsageIndex } from '../../workspace/usage/usageIndex.ts';
@@ -17,7 +18,14 @@ export interface EntryLens {
 export const entryLenses = (tree: CatalogueText): readonly EntryLens[] =>
   entriesOf(tree, 'codes').map(({ name, nameNode }) => ({ span: contentOf(nameNode), code: name }));
 
-/** What a lens says; undefined as long as the index does not know. */
-export function lensTitle(workspace: Workspace, usage: UsageIndex, path: string, code: string): string | undefined {
-  return usage.isComplete ? countUses(usesOf(usage.table, familiesIn(workspace, path, code))) : undefined;
+/** What a lens says, as soon as all uses of its code are known. */
+export async function lensTitle(
+  workspace: Workspace,
+  usage: UsageIndex,
+  { path, code }: { readonly path: string; readonly code: string },
+  token: CancellationToken,
+): Promise<string> {
+  const families = familiesIn(workspace, path, code);
+  for (const family of families) await usage.know(family, token);
+  return countUses(usesOf(usage.table, families));
 }

@@ -56,7 +56,7 @@ export async function* mentionsOf(
   family: CodeFamily,
   token: CancellationToken,
 ): AsyncGenerator<FileMentions> {
-  await usage.complete(token);
+  await usage.know(family, token);
   const paths = new Set(namesOf(family).flatMap((name) => [...usage.table.files(name).keys()]));
   for (const path of [...paths].sort()) {
     throwIfCancelled(token);

@@ -6,14 +6,15 @@ import { decodeText, maxSourceBytes } from '../decodeText.ts';
 import type { ServiceEvents } from '../events.ts';
 import { isBelow } from '../fileKinds.ts';
 import { walk } from '../fileWalker.ts';
-import type { SourceSnapshot } from '../sourceSnapshot.ts';
 import type { Workspace } from '../workspace.ts';
 import { WorthParsing } from '../worthParsing.ts';
 import { CatalogueChanges } from './catalogueChanges.ts';
-import { mentionsIn } from './mentions.ts';
+import type { CodeFamily } from './codeFamily.ts';
+import { namesOf } from './codeFamily.ts';
+import { usesIn } from './fileUses.ts';
 import { Turns } from './turns.ts';
-import { UsageTable, codeName, kindBits } from './usageTable.ts';
-import { mayNameCodes, wordsOf } from './words.ts';
+import { UsageTable } from './usageTable.ts';
+import { mayNameCodes, wordsFor, wordsOf } from './words.ts';
 
 /** How long after a change the index looks at it by itself, in milliseconds; a question does not wait for that. */
 const settleDelay = 300;
@@ -27,8 +28,9 @@ export interface UsageIndexParts {
 
 /**
  * Which files of the workspace mention which codes. Begins with the first question for it, and then works in the background:
- * a quick look at each file's text, and a close one (parsed and analysed) at those that a catalogue is tied to. It keeps up
- * with editors, the disk and the catalogues. No question waits for its turn, but those that need the whole answer.
+ * a quick look at each file's text, which tells what it cannot mention. Who asks for a code then has the few files that may
+ * mention it looked at closely (parsed and analysed); what that finds is kept. It keeps up with editors, the disk and the
+ * catalogues, and gives way to all questions that do not wait for it.
  */
 export class UsageIndex {
   readonly table = new UsageTable();
@@ -40,8 +42,9 @@ export class UsageIndex {
   readonly #turns = new Turns();
   readonly #toWalk = new Set<string>();
   readonly #toScan = new Set<string>();
-  readonly #toClassify = new Set<string>();
   readonly #readElsewhere = new Set<string>();
+  /** By names of constants that hold codes: the tied files whose texts have them. */
+  readonly #named = new Map<string, Set<string>>();
   #folders: readonly string[] = [];
   #hasBegun = false;
   #isDisposed = false;
@@ -58,9 +61,10 @@ export class UsageIndex {
     this.#worth = new WorthParsing(workspace.scopes, workspace.sources);
   }
 
-  /** Whether every file has been looked at as it is now. */
+  /** Whether the text of every file has been looked at as it is now. */
   get isComplete(): boolean {
-    return this.#hasBegun && !this.#isPending && this.#toClassify.size === 0;
+    const isPending = this.#cataloguesMayHaveChanged || this.#toWalk.size > 0 || this.#toScan.size > 0 || this.#walking !== undefined;
+    return this.#hasBegun && !isPending;
   }
 
   /** Gives way to a question that is being answered. */
@@ -71,11 +75,9 @@ export class UsageIndex {
   setFolders(folders: readonly string[]): void {
     const isHeld = (path: string): boolean => folders.some((folder) => isBelow(path, folder));
     for (const path of this.table.paths()) if (!isHeld(path) && !this.#workspace.documents.isOpen(path)) this.table.delete(path);
-    for (const folder of folders) if (!this.#folders.includes(folder)) this.#toWalk.add(folder);
     for (const folder of this.#toWalk) if (!folders.includes(folder)) this.#toWalk.delete(folder);
     this.#folders = folders;
-    // Settings may be others too.
-    if (this.#hasBegun) this.settingsChanged();
+    this.settingsChanged();
   }
 
   /** A file may be another now, be gone, or have come; any path may be given. `isReadElsewhere`: what other files say may rest on it. */
@@ -90,8 +92,9 @@ export class UsageIndex {
 
   /** Some catalogue may say something else. */
   cataloguesChanged(): void {
+    if (!this.#hasBegun) return;
     this.#cataloguesMayHaveChanged = true;
-    if (this.#hasBegun) this.#soon();
+    this.#soon();
   }
 
   /** What files mean, and which ones count, may be decided otherwise. */
@@ -99,6 +102,7 @@ export class UsageIndex {
     if (!this.#hasBegun) return;
     for (const folder of this.#folders) this.#toWalk.add(folder);
     for (const path of this.table.paths()) this.#toScan.add(path);
+    this.#cataloguesMayHaveChanged = true;
     this.#soon();
   }
 
@@ -111,7 +115,7 @@ export class UsageIndex {
     this.#start();
   }
 
-  /** Settles when every file has been looked at as it is now. */
+  /** Settles when the text of every file has been looked at as it is now. */
   async complete(token: CancellationToken): Promise<void> {
     this.begin();
     while (!this.isComplete && !this.#isDisposed) {
@@ -120,6 +124,26 @@ export class UsageIndex {
       await this.#turns.next();
     }
     throwIfCancelled(token);
+  }
+
+  /** Settles when every file that may mention the code has been looked at closely. */
+  async know(family: CodeFamily, token: CancellationToken): Promise<void> {
+    await this.complete(token);
+    // Constants of files that are looked at may lead to more files, and files may change meanwhile.
+    for (let paths = this.#unknown(family); paths.length > 0 && !this.#isDisposed; paths = this.#unknown(family)) {
+      for (const path of paths) {
+        await this.#classify(path);
+        await this.turn();
+        throwIfCancelled(token);
+      }
+      for (const name of this.table.constantsOf(namesOf(family))) await this.#probe(name, token);
+      await this.complete(token);
+    }
+  }
+
+  /** Whether all uses of the code are known now. */
+  knows(family: CodeFamily): boolean {
+    return this.isComplete && this.#unknown(family).length === 0;
   }
 
   /** Gives others their turn where a long answer has worked for a while. */
@@ -134,8 +158,15 @@ export class UsageIndex {
     this.#turns.dispose();
   }
 
-  get #isPending(): boolean {
-    return this.#cataloguesMayHaveChanged || this.#toWalk.size > 0 || this.#toScan.size > 0 || this.#walking !== undefined;
+  /** The files that may mention a code and have not been looked at as they are now. */
+  #unknown(family: CodeFamily): string[] {
+    const names = namesOf(family);
+    const words = wordsFor(family.code);
+    const constants = [...this.table.constantsOf(names)];
+    const found = new Set(words === undefined ? this.table.tiedPaths() : this.table.withWords(words, true));
+    for (const name of names) for (const path of this.table.files(name).keys()) found.add(path);
+    for (const constant of constants) for (const path of this.#named.get(constant) ?? []) found.add(path);
+    return [...found].filter((path) => !this.table.isFresh(path));
   }
 
   #soon(): void {
@@ -158,16 +189,17 @@ export class UsageIndex {
       // Not before the caller has gone on.
       await this.#turns.rest();
       await this.#workspace.allReady();
-      while (!this.#isDisposed && (this.#isPending || this.#toClassify.size > 0)) {
-        this.#workInCatalogues();
+      this.#workInCatalogues();
+      while (!this.#isDisposed && !this.isComplete) {
         await this.#walkFolders();
-        await this.#eachOf(this.#toScan, (path) => this.#scan(path));
-        if (!this.#isPending) await this.#eachOf(this.#toClassify, (path) => this.#classify(path));
+        await this.#scanAll();
+        if (this.#cataloguesMayHaveChanged) this.#workInCatalogues();
       }
     } catch (error) {
       if (!(error instanceof CancelledError)) this.#logger.error('looking for uses of codes failed', error);
       // What cannot be done now is not tried for ever.
-      for (const left of [this.#toWalk, this.#toScan, this.#toClassify]) left.clear();
+      this.#toWalk.clear();
+      this.#toScan.clear();
       this.#cataloguesMayHaveChanged = false;
     } finally {
       this.#events.onUsageIndexing?.(undefined);
@@ -176,19 +208,6 @@ export class UsageIndex {
         this.#events.onUsageChanged?.();
       }
     }
-  }
-
-  /** Takes one after the other out of a set, in slices; newly added ones too. */
-  async #eachOf(paths: Set<string>, work: (path: string) => void | Promise<void>): Promise<void> {
-    for (const path of paths) {
-      if (this.#isDisposed || (paths === this.#toClassify && this.#isPending)) return;
-      paths.delete(path);
-      await work(path);
-      if (!this.#turns.isOver) continue;
-      this.#events.onUsageIndexing?.({ left: this.#toScan.size + this.#toClassify.size, files: this.table.size });
-      await this.#turns.rest();
-    }
-    this.#turns.passed();
   }
 
   async #walkFolders(): Promise<void> {
@@ -210,20 +229,35 @@ export class UsageIndex {
     }
   }
 
+  async #scanAll(): Promise<void> {
+    // One that changes meanwhile is added again, and comes last.
+    for (const path of this.#toScan) {
+      if (this.#isDisposed) return;
+      this.#toScan.delete(path);
+      this.#scan(path);
+      if (!this.#turns.isOver) continue;
+      this.#events.onUsageIndexing?.({ left: this.#toScan.size, files: this.table.size });
+      await this.#turns.rest();
+    }
+  }
+
   #scan(path: string): void {
     const text = this.#isIndexed(path) ? this.#textOf(path) : undefined;
     if (text === undefined) {
       this.table.delete(path);
-      this.#toClassify.delete(path);
+      for (const paths of this.#named.values()) paths.delete(path);
       return;
     }
     const { scopes, sources } = this.#workspace;
     const isTied = this.#worth.test(path, text, scopes.config(path));
-    const words = wordsOf(text, mayNameCodes(text) || sources.languageOf(path)?.id === 'ruby');
-    const isNew = this.table.setText(path, words, isTied);
-    if (isTied) this.#toClassify.add(path);
+    const words = wordsOf(text, isTied || mayNameCodes(text) || sources.languageOf(path)?.id === 'ruby');
+    const isOther = this.table.setText(path, words, isTied);
+    for (const [name, paths] of this.#named) {
+      if (isTied && text.includes(name)) paths.add(path);
+      else paths.delete(path);
+    }
     // The constants that others use may stand for something else now.
-    if (this.#readElsewhere.delete(path) && isNew) for (const other of this.table.tiedFiles()) this.#toClassify.add(other);
+    if (this.#readElsewhere.delete(path) && isOther) this.table.forgetUses();
   }
 
   #isIndexed(path: string): boolean {
@@ -243,35 +277,35 @@ export class UsageIndex {
   }
 
   async #classify(path: string): Promise<void> {
+    if (this.table.isFresh(path)) return;
+    let uses: ReturnType<typeof usesIn> | undefined;
     try {
-      const uses = await this.#workspace.sources.once(path, (snapshot) => this.#usesIn(snapshot));
-      this.table.setUses(path, uses ?? new Map<string, number>());
+      uses = await this.#workspace.sources.once(path, (snapshot) => usesIn(this.#workspace, snapshot));
     } catch (error) {
       this.#logger.error(`${path} cannot be looked at for uses of codes`, error);
     }
+    this.table.setUses(path, uses ?? { kinds: new Map(), constants: new Map() });
   }
 
-  #usesIn(snapshot: SourceSnapshot): ReadonlyMap<string, number> {
-    const uses = new Map<string, number>();
-    for (const { key, kind, vocabulary } of mentionsIn(this.#workspace, snapshot)) {
-      for (const { catalogue, entry } of vocabulary.declarations(key)) {
-        const name = codeName(catalogue.source, entry.code);
-        uses.set(name, (uses.get(name) ?? 0) | kindBits[kind]);
-      }
+  /** Finds the tied files whose texts have the name of a constant. */
+  async #probe(name: string, token: CancellationToken): Promise<void> {
+    if (this.#named.has(name)) return;
+    const found = new Set<string>();
+    for (const path of this.table.tiedPaths()) {
+      if (this.#textOf(path)?.includes(name) === true) found.add(path);
+      await this.turn();
+      throwIfCancelled(token);
     }
-    return uses;
+    this.#named.set(name, found);
   }
 
   /** Looks again at what changed catalogues may be mentioned in, and at nothing else. */
   #workInCatalogues(): void {
-    if (!this.#cataloguesMayHaveChanged && this.#catalogues.hasBegun) return;
     this.#cataloguesMayHaveChanged = false;
     const changes = this.#catalogues.since(this.#workspace.scopes.refreshed());
     this.table.watch(changes.ownWords);
     if (changes.everything) for (const path of this.table.paths()) this.#toScan.add(path);
-    else {
-      if (changes.words.length > 0) for (const path of this.table.withWords(changes.words)) this.#toScan.add(path);
-      if (changes.tiedFiles) for (const path of this.table.tiedFiles()) this.#toClassify.add(path);
-    }
+    else if (changes.words.length > 0) for (const path of this.table.withWords(changes.words, false)) this.#toScan.add(path);
+    if (changes.everything || changes.tiedFiles) this.table.forgetUses();
   }
 }

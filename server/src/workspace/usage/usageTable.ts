@@ -3,6 +3,17 @@ import { hasWord } from './words.ts';
 /** What a file does with a code, as bits: the table has one number per file and code. */
 export const kindBits = { handled: 1, sent: 2, other: 4 } as const;
 
+/** The name of a code of a catalogue, which is named by where it was read from: ids may occur once in each folder. */
+export const codeName = (source: string, code: string): string => `${source}\n${code}`;
+
+/** What a close look at a file found. */
+export interface FileUses {
+  /** What it does with each code, by the code's name. */
+  readonly kinds: ReadonlyMap<string, number>;
+  /** The names of the constants that hold a code, by which other files may mean it. */
+  readonly constants: ReadonlyMap<string, readonly string[]>;
+}
+
 /** One code of one catalogue, and the files that name it. */
 interface NamedCode {
   readonly name: string;
@@ -12,21 +23,21 @@ interface NamedCode {
 interface FileRow {
   words: Int32Array;
   isTied: boolean;
-  /** Absent: not looked at closely yet. */
-  uses: readonly NamedCode[] | undefined;
+  /** Whether `codes` is what the file says now. */
+  isFresh: boolean;
+  codes: readonly NamedCode[];
+  constants: FileUses['constants'] | undefined;
 }
-
-/** The name of a code of a catalogue, which is named by where it was read from: ids may occur once in each folder. */
-export const codeName = (source: string, code: string): string => `${source}\n${code}`;
 
 /** Which files mention which codes. Of a file it keeps its words as numbers and its codes, nothing of its text. */
 export class UsageTable {
   readonly #files = new Map<string, FileRow>();
+  readonly #tied = new Map<string, FileRow>();
   readonly #codes = new Map<string, NamedCode>();
   #watched = new Map<number, number>();
   #version = 0;
 
-  /** Changes whenever `files` or `sharesWord` may answer otherwise. */
+  /** Changes whenever other files use codes, or may, or codes are used otherwise. */
   get version(): number {
     return this.#version;
   }
@@ -35,86 +46,103 @@ export class UsageTable {
     return this.#files.size;
   }
 
-  paths(): IterableIterator<string> {
+  paths(): Iterable<string> {
     return this.#files.keys();
   }
 
-  has(path: string): boolean {
-    return this.#files.has(path);
+  tiedPaths(): Iterable<string> {
+    return this.#tied.keys();
   }
 
-  isTied(path: string): boolean {
-    return this.#files.get(path)?.isTied === true;
+  /** Whether a file's codes are known as they are now. */
+  isFresh(path: string): boolean {
+    const row = this.#tied.get(path);
+    return row === undefined || row.isFresh;
   }
 
-  /** Notes a file's text; what was known of its codes stays until it is looked at closely again. Returns whether its words are others. */
+  /** Notes a file's text. Its codes have to be looked for again; until then they are those of before. Returns whether its words are others. */
   setText(path: string, words: Int32Array, isTied: boolean): boolean {
-    const row = this.#files.get(path);
-    const isOther = row === undefined || row.words.length !== words.length || row.words.some((word, at) => words[at] !== word);
-    if (row === undefined) this.#files.set(path, { words, isTied, uses: undefined });
-    else {
-      this.#count(row.words, -1);
-      row.words = words;
-      row.isTied = isTied;
-    }
+    const old = this.#files.get(path);
+    const isOther = old === undefined || old.words.length !== words.length || old.words.some((word, at) => words[at] !== word);
+    const row: FileRow = { words, isTied, isFresh: false, codes: old?.codes ?? none, constants: old?.constants };
+    if (old !== undefined) this.#count(old.words, -1);
     this.#count(words, 1);
-    if (!isTied) this.setUses(path, new Map());
+    this.#files.set(path, row);
+    if (isTied || old?.isTied === true) this.#version++;
+    if (isTied) this.#tied.set(path, row);
+    else {
+      this.setUses(path, { kinds: new Map(), constants: new Map() });
+      this.#tied.delete(path);
+    }
     return isOther;
   }
 
-  /** Notes the codes that a file names, with what it does with each. */
-  setUses(path: string, uses: ReadonlyMap<string, number>): void {
+  /** Notes what a close look found. */
+  setUses(path: string, { kinds, constants }: FileUses): void {
     const row = this.#files.get(path);
     if (row === undefined) return;
-    for (const code of row.uses ?? []) {
-      if (uses.has(code.name)) continue;
+    row.isFresh = true;
+    row.constants = constants.size > 0 ? constants : undefined;
+    if (kinds.size === 0 && row.codes.length === 0) return;
+    for (const code of row.codes) {
+      if (kinds.has(code.name)) continue;
       code.files.delete(path);
       if (code.files.size === 0) this.#codes.delete(code.name);
-      this.#version++;
     }
-    row.uses = [...uses].map(([name, kinds]) => {
+    row.codes = [...kinds].map(([name, bits]) => {
       let code = this.#codes.get(name);
       if (code === undefined) this.#codes.set(name, (code = { name, files: new Map() }));
-      if (code.files.get(path) !== kinds) this.#version++;
-      code.files.set(path, kinds);
+      code.files.set(path, bits);
       return code;
     });
+  }
+
+  /** What files say may mean something else: all are to be looked at again when they are asked for. */
+  forgetUses(): void {
+    for (const row of this.#tied.values()) row.isFresh = false;
+    this.#version++;
   }
 
   delete(path: string): void {
     const row = this.#files.get(path);
     if (row === undefined) return;
-    this.setUses(path, new Map());
+    this.setUses(path, { kinds: new Map(), constants: new Map() });
     this.#count(row.words, -1);
     this.#files.delete(path);
+    if (this.#tied.delete(path)) this.#version++;
   }
 
-  /** The files that name a code, with what each does with it. */
+  /** The files that name a code, as far as they have been looked at, with what each does with it. */
   files(name: string): ReadonlyMap<string, number> {
     return this.#codes.get(name)?.files ?? nowhere;
   }
 
-  /** The files that have one of the words. */
-  withWords(words: readonly number[]): string[] {
-    const found: string[] = [];
-    for (const [path, row] of this.#files) if (words.some((word) => hasWord(row.words, word))) found.push(path);
+  /** The names of constants that hold one of the codes. */
+  constantsOf(names: readonly string[]): ReadonlySet<string> {
+    const found = new Set<string>();
+    for (const name of names) {
+      for (const path of this.files(name).keys())
+        for (const constant of this.#files.get(path)?.constants?.get(name) ?? none) found.add(constant);
+    }
     return found;
   }
 
-  tiedFiles(): string[] {
-    return [...this.#files].filter(([, { isTied }]) => isTied).map(([path]) => path);
+  /** The files that have one of the words; `tied`: of those that a catalogue is tied to. */
+  withWords(words: readonly number[], tied: boolean): string[] {
+    const found: string[] = [];
+    for (const [path, row] of tied ? this.#tied : this.#files) if (words.some((word) => hasWord(row.words, word))) found.push(path);
+    return found;
   }
 
   /** Says which words `sharesWord` is going to be asked for. */
-  watch(words: Iterable<number>): void {
-    const next = new Set(words);
-    if (next.size === this.#watched.size && [...next].every((word) => this.#watched.has(word))) return;
-    this.#watched = new Map([...next].map((word) => [word, 0]));
+  watch(words: ReadonlySet<number>): void {
+    if (words.size === this.#watched.size && [...words].every((word) => this.#watched.has(word))) return;
+    this.#watched = new Map([...words].map((word) => [word, 0]));
     for (const { words: own } of this.#files.values()) this.#count(own, 1);
     this.#version++;
   }
 
-  /** Whether any file has a watched word. */
+  /** Whether any file has a watched word; true for others. */
   sharesWord(word: number): boolean {
     return (this.#watched.get(word) ?? 1) > 0;
   }
@@ -130,4 +158,5 @@ export class UsageTable {
   }
 }
 
+const none: readonly never[] = [];
 const nowhere: ReadonlyMap<string, number> = new Map();

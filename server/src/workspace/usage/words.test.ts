@@ -19,6 +19,7 @@ describe("a text's words", () => {
     ['when :conflict', 'conflict'],
     ['enum Code { Conflict }', 'conflict'],
     ['"x"', 'x'],
+    ['{ conflict: 1 }', 'conflict'],
     ["'https://docs.example.com/en/errors#gone'", 'https://example.com/errors#gone'],
     ['"10001"', '10001'],
   ])('%s has %s', (text, code) => expect(mentions(text, code)).toBe(true));

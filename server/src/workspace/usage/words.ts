@@ -7,12 +7,16 @@
 /** A quoted run of what codes are made of; quotes need not match, so that no state can be wrong. */
 const quotedWord = /["'`]([\w.\-/:#@~%?=&+]{1,200})(?=["'`])/g;
 
-/** Names that begin with a capital or a colon, or have several words. */
-const tellingName = /[A-Z]\w{2,200}|:[a-z]\w{1,200}|[a-z][a-z\d]*(?:_+[a-z\d]|[A-Z])\w{0,200}/g;
+/** Names that begin with a capital or a colon, have several words, or stand before a colon. */
+const tellingName = /[A-Z]\w{2,200}|:[a-z]\w{1,200}|[a-z][a-z\d]*(?:_+[a-z\d]|[A-Z])\w{0,200}|[a-z][a-z\d]{2,200}(?=\s*:)/g;
+
+/** Stands for all words that are written with escapes. */
+const escapedWord = 1;
 
 /** The numbers of a text's words, ascending, each once. */
 export function wordsOf(text: string, namesToo: boolean): Int32Array {
   const found = new Set<number>();
+  if (text.includes('\\u') || text.includes('\\x')) found.add(escapedWord);
   for (const match of text.matchAll(quotedWord)) {
     const word = match[1]!;
     add(word, found);
@@ -23,11 +27,24 @@ export function wordsOf(text: string, namesToo: boolean): Int32Array {
   return Int32Array.from(found).sort();
 }
 
-/** Whether texts of this content are worth the search for names. */
+/** Whether a text that no catalogue is tied to is worth the search for names. */
 export const mayNameCodes = (text: string): boolean => text.includes('enum');
 
 /** The number a code has in every text that mentions it; undefined for codes with characters that texts are not searched for. */
 export const wordOf = (code: string): number | undefined => numberOf(/^https?:\/\/[^/]/i.test(code) ? tailOf(code) : code);
+
+/**
+ * One of these is in every text that mentions the code, also where it is put together (`ns + "declined"`) or written with
+ * escapes; undefined where nothing can be said of its texts.
+ */
+export function wordsFor(code: string): readonly number[] | undefined {
+  const whole = wordOf(code);
+  if (whole === undefined) return undefined;
+  const parts = [...code.matchAll(/[^A-Za-z0-9]+(?=[A-Za-z0-9])/g)].map(({ 0: joint, index }) =>
+    numberOf(code.slice(index + joint.length)),
+  );
+  return [whole, escapedWord, ...parts.filter((part) => part !== undefined)];
+}
 
 /** Whether a text's words hold one. */
 export function hasWord(words: Int32Array, word: number): boolean {
