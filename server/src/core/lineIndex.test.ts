@@ -23,3 +23,24 @@ describe('LineIndex', () => {
     expect(index.positionAt(999)).toEqual({ line: 3, character: 4 });
   });
 });
+
+describe('an edited index', () => {
+  it('is the same as one of the new text', () => {
+    const pieces = ['', 'x', '\n', 'a\nb', '\n\n', '\r\n', '\r', 'long line without an end'];
+    let text = 'one\ntwo\n\nthree\n';
+    let index = new LineIndex(text);
+    let seed = 7;
+    const next = (below: number): number => (seed = (seed * 48_271) % 2_147_483_647) % below;
+    for (let turn = 0; turn < 400; turn++) {
+      const start = next(text.length + 1);
+      const end = start + next(Math.min(6, text.length - start + 1));
+      const added = pieces[next(turn % 40 === 39 ? pieces.length : pieces.length - 3)]!;
+      text = text.slice(0, start) + added + text.slice(end);
+      index = index.edited({ start, end }, added, text);
+      const fresh = new LineIndex(text);
+      expect(index.lineCount).toBe(fresh.lineCount);
+      for (let offset = 0; offset <= text.length; offset++) expect(index.positionAt(offset)).toEqual(fresh.positionAt(offset));
+      if (text.length > 200) index = new LineIndex((text = text.slice(0, 40)));
+    }
+  });
+});

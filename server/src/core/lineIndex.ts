@@ -1,3 +1,5 @@
+import type { Span } from './range.ts';
+
 /** A place as editors name it: zero-based line, UTF-16 code units from the line's start. */
 export interface LinePosition {
   readonly line: number;
@@ -10,10 +12,23 @@ export class LineIndex {
   readonly #starts: readonly number[];
   readonly #text: string;
 
-  constructor(text: string) {
+  constructor(text: string, starts: readonly number[] = lineStarts(text)) {
     this.#text = text;
     this.#length = text.length;
-    this.#starts = lineStarts(text);
+    this.#starts = starts;
+  }
+
+  /** The index after one replacement, of `text`, which it made: lines that it did not touch are only moved. */
+  edited({ start, end }: Span, newText: string, text: string): LineIndex {
+    // A carriage return may have met a line feed, or lost it.
+    if (newText.includes('\r') || this.#text.includes('\r')) return new LineIndex(text);
+    const delta = newText.length - (end - start);
+    const first = this.positionAt(start).line + 1;
+    let behind = this.positionAt(end).line + 1;
+    const starts = this.#starts.slice(0, first);
+    for (let at = newText.indexOf('\n'); at >= 0; at = newText.indexOf('\n', at + 1)) starts.push(start + at + 1);
+    for (; behind < this.#starts.length; behind++) starts.push(this.#starts[behind]! + delta);
+    return new LineIndex(text, starts);
   }
 
   get lineCount(): number {

@@ -28,6 +28,7 @@ export function syncDocuments(session: Session, listener: SyncListener): void {
     for (const change of contentChanges) {
       const span = 'range' in change ? texts.spanOf(path, change.range) : undefined;
       others = service.changeDocument(path, version, [{ ...(span === undefined ? {} : { span }), text: change.text }]) || others;
+      if (span !== undefined) texts.edited(path, span, change.text);
     }
     if (others) listener.othersChanged();
     listener.touched(path);

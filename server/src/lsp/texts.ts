@@ -27,6 +27,16 @@ export class Texts {
     return { start: index.positionAt(span.start), end: index.positionAt(span.end) };
   }
 
+  /** Tells of a replacement that the text has just gone through. */
+  edited(path: string, span: Span, newText: string): void {
+    const cached = this.#indexes.get(path);
+    const text = this.#read(path);
+    const isPlain =
+      cached !== undefined && span.start <= span.end && text?.length === cached.text.length + newText.length - (span.end - span.start);
+    if (!isPlain || text === undefined) return;
+    this.#indexes.set(path, { text, index: cached.index.edited(span, newText, text) });
+  }
+
   #index(path: string): LineIndex {
     const text = this.#read(path) ?? '';
     const cached = this.#indexes.get(path);

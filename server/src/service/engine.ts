@@ -84,6 +84,7 @@ class Engine implements LanguageService {
   readonly #findings: FileFindings;
   readonly #usage: UsageIndex;
   #folders: readonly FolderSettings[] = [];
+  #parsing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: Host, logger: Logger, events: ServiceEvents) {
     this.#host = host;
@@ -123,6 +124,7 @@ class Engine implements LanguageService {
 
   changeDocument(path: string, version: number, changes: readonly DocumentChange[]): boolean {
     this.#documents.change(path, version, changes);
+    this.#parseSoon(path);
     return this.#noteChange(path);
   }
 
@@ -256,10 +258,17 @@ class Engine implements LanguageService {
   }
 
   dispose(): void {
+    clearTimeout(this.#parsing);
     this.#usage.dispose();
     this.#finder.dispose();
     this.#sources.dispose();
     this.#syntax.dispose();
+  }
+
+  /** Works edits in while nobody asks, so that the next question finds a tree that lacks the last one at most. */
+  #parseSoon(path: string): void {
+    clearTimeout(this.#parsing);
+    this.#parsing = setTimeout(() => void this.#sources.peek(path)?.units, 1);
   }
 
   /** A source says something to others only where they read its constants and functions: no store is asked at a keystroke. */

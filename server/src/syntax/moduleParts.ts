@@ -41,6 +41,11 @@ function withoutPlaces(expr: Expr): string {
 }
 
 function shiftFacts(facts: ModuleFacts, by: number): ModuleFacts {
+  // Most marks are comments: after a keystroke, all behind it are moved.
+  if (facts.comments.length === 1 && facts.imports.length === 0 && facts.constants.size === 0) {
+    const [comment] = facts.comments;
+    return { ...facts, comments: [{ ...comment!, start: comment!.start + by, end: comment!.end + by }] };
+  }
   return {
     imports: shiftAll(facts.imports, by),
     constants: new Map([...facts.constants].map(([name, value]) => [name, shiftAll(value, by)])),
@@ -54,7 +59,10 @@ function shiftAll<T>(value: T, by: number): T {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item: unknown) => shiftAll(item, by)) as T;
   const copy: Record<string, unknown> = {};
-  for (const [key, member] of Object.entries(value))
-    copy[key] = (key === 'start' || key === 'end') && typeof member === 'number' ? member + by : shiftAll(member, by);
+  for (const key in value) {
+    const member = (value as Record<string, unknown>)[key];
+    if (typeof member === 'object') copy[key] = shiftAll(member, by);
+    else copy[key] = typeof member === 'number' && (key === 'start' || key === 'end') ? member + by : member;
+  }
   return copy as T;
 }

@@ -22,6 +22,7 @@ import type { ModuleFacts } from '../flow/ir.ts';
 import type { Finding } from '../model/finding.ts';
 import type { CatalogueView } from './catalogueView.ts';
 import type { Mention, TextEvidence } from './evidence.ts';
+import { unitEvidence } from './evidence.ts';
 import { directoryOf } from './fileKinds.ts';
 
 /** What decided. */
@@ -65,8 +66,8 @@ export interface UnitEvidence {
   readonly input: BindingInput;
   /** The comments that bind single functions. */
   readonly modelines: readonly { readonly span: Span; readonly ids: readonly string[] }[];
-  /** Hosts and codes of the whole text; scanned once, when first asked for. */
-  text(): TextEvidence;
+  /** Hosts and codes in a unit. */
+  of(unit: Span): TextEvidence;
   /** Names by which a function can reach a host or an import that stands outside of it. */
   names(): ReadonlyMap<string, readonly string[]>;
 }
@@ -81,21 +82,38 @@ export function decideFileBinding(input: BindingInput): FileBinding {
   const evidence = once(() => view.evidence(path, text, module.comments, units));
   const ofFile = known.filter((modeline) => !ofUnits.includes(modeline));
   const binding = ofFile.length > 0 ? byModelines(ofFile, path) : byEvidence(input, evidence);
-  return { ...binding, problems, within: { input, modelines: ofUnits, text: evidence, names: once(() => namesOf(input, evidence())) } };
+  const names = once(() => namesOf(input, evidence()));
+  return { ...binding, problems, within: { input, modelines: ofUnits, of: evidenceOfUnits(input, evidence), names } };
+}
+
+/** More units than this are looked at together: the whole file's evidence is kept from one state of it to the next. */
+const fewUnits = 3;
+
+/** Who asks of the function at the cursor does not wait for the file; who asks of all functions gets the file's evidence. */
+function evidenceOfUnits(
+  { text, module, units = [], view }: BindingInput,
+  evidence: { (): TextEvidence; isMade(): boolean },
+): (unit: Span) => TextEvidence {
+  let asked = 0;
+  return (unit) => {
+    if (!evidence.isMade() && units.includes(unit) && ++asked <= fewUnits) return unitEvidence(text, module.comments, unit, view);
+    const { hosts, codes } = evidence();
+    return { hosts: within(hosts, unit), codes: within(codes, unit) };
+  };
 }
 
 /** Decides which catalogues a unit of the file means; `unit` is its place in the file. */
 export function decideUnitBinding(file: FileBinding, unit: Span): Binding {
-  const { input, modelines, text } = file.within;
+  const { input, modelines, of } = file.within;
   const own = modelines.filter(({ span }) => contains(unit, span));
   if (own.length > 0) return byModelines(own, input.path);
   if (file.kind === 'modeline' || file.kind === 'none') return file;
   // One catalogue by hosts or codes of the whole text: no function can name another.
   if (file.catalogueIds.length === 1 && (file.kind === 'hosts' || file.kind === 'codes')) return file;
-  const hosts = within(text().hosts, unit);
+  const { hosts, codes } = of(unit);
   if (hosts.length > 0) return byHosts(narrowed(hosts, file), input);
   if (file.catalogueIds.length < 2) return file;
-  return byNames(file, unit) ?? byCodes(file, unit) ?? file;
+  return byNames(file, unit) ?? byCodes(file, codes) ?? file;
 }
 
 function knownIds({ ids }: Modeline, view: CatalogueView, problems: Finding[]): string[] {
@@ -212,10 +230,10 @@ function byNames(file: FileBinding, unit: Span): Binding | undefined {
 }
 
 /** Among the file's catalogues a code that one alone has is enough; where codes of several stand there, all stay. */
-function byCodes(file: FileBinding, unit: Span): Binding | undefined {
-  const { input, text } = file.within;
+function byCodes(file: FileBinding, codes: readonly Mention[]): Binding | undefined {
+  const { input } = file.within;
   let found: Mention | undefined;
-  for (const code of within(text().codes, unit)) {
+  for (const code of codes) {
     const [id = ''] = code.ids;
     if (found !== undefined && found.ids[0] !== id) return undefined;
     if (found === undefined && file.catalogueIds.includes(id)) found = code;
@@ -275,7 +293,7 @@ function list(items: Iterable<string>): string {
   return all.length > 3 ? `${all.slice(0, 3).join(', ')} and ${all.length - 3} more` : all.join(' and ').replace(/ and (?=.* and )/g, ', ');
 }
 
-function once<T>(make: () => T): () => T {
+function once<T>(make: () => T): { (): T; isMade(): boolean } {
   let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+  return Object.assign(() => (made ??= { value: make() }).value, { isMade: () => made !== undefined });
 }

@@ -56,11 +56,36 @@ export function fileEvidence(
     }
     pieces.push({ start, text: piece, found: reuse(at, piece) ?? scanEvidence(piece, inside, view) });
   }
-  return {
-    pieces,
-    hosts: pieces.flatMap(({ start, found }) => moved(found.hosts, start)),
-    codes: pieces.flatMap(({ start, found }) => moved(found.codes, start)),
-  };
+  return new PlacedEvidence(pieces);
+}
+
+/** Places in the file are worked out when asked for: a file may have thousands of codes, and hosts may be all that is wanted. */
+class PlacedEvidence implements FileEvidence {
+  readonly pieces: readonly Piece[];
+  #hosts: readonly Mention[] | undefined;
+  #codes: readonly Mention[] | undefined;
+
+  constructor(pieces: readonly Piece[]) {
+    this.pieces = pieces;
+  }
+
+  get hosts(): readonly Mention[] {
+    return (this.#hosts ??= this.pieces.flatMap(({ start, found }) => moved(found.hosts, start)));
+  }
+
+  get codes(): readonly Mention[] {
+    return (this.#codes ??= this.pieces.flatMap(({ start, found }) => moved(found.codes, start)));
+  }
+}
+
+/** The evidence in one of the file's units alone: the same as the file's that lies within it. */
+export function unitEvidence(text: string, comments: readonly Span[], unit: Span, view: CatalogueView): TextEvidence {
+  const { start, end } = unit;
+  const inside = comments
+    .filter((comment) => comment.start >= start && comment.start < end)
+    .map((comment) => ({ start: comment.start - start, end: comment.end - start }));
+  const { hosts, codes } = scanEvidence(text.slice(start, end), inside, view);
+  return { hosts: moved(hosts, start), codes: moved(codes, start) };
 }
 
 const moved = (mentions: readonly Mention[], by: number): readonly Mention[] =>

@@ -24,6 +24,8 @@ interface Remembered {
 
 /** How many modules' constants are kept the same. */
 const keptModules = 64;
+/** How many heads of units: a few large files. */
+const keptHeads = 4_000;
 /** How many vocabularies a unit's facts are kept for: its own, and that of an edit being tried. */
 const keptPerUnit = 2;
 
@@ -35,11 +37,19 @@ export class FactsCache {
   readonly #analyse: Analyse;
   readonly #logger: Logger;
   readonly #remembered = new WeakMap<Unit, Remembered[]>();
+  readonly #heads = new LruMap<string, readonly string[]>(keptHeads);
   readonly #constants = new LruMap<string, ReadonlyMap<string, Expr>>(keptModules);
 
   constructor(analyse: Analyse, logger: Logger = silentLogger) {
     this.#analyse = analyse;
     this.#logger = logger;
+  }
+
+  /** Names in the head of a unit, by its text: a keystroke changes one of a file's many. */
+  namesIn(head: string, read: (head: string) => readonly string[]): readonly string[] {
+    let names = this.#heads.get(head);
+    if (names === undefined) this.#heads.set(head, (names = read(head)));
+    return names;
   }
 
   /** A module's constants: the same objects as long as nothing but their place changes. */

@@ -107,7 +107,7 @@ export class SourceSnapshot {
   /** A function that this file declares itself. Only units whose head holds the name are lowered for it. */
   ownFunction(name: string): FunctionNode | undefined {
     if (this.#functions.has(name)) return this.#functions.get(name);
-    this.#heads ??= readHeads(this.text, this.units);
+    this.#heads ??= readHeads(this.text, this.units, this.#cache);
     let found: FunctionNode | undefined;
     for (const range of this.#heads.get(name) ?? []) {
       found = declaredFunction(this.unit(range), name);
@@ -119,19 +119,24 @@ export class SourceSnapshot {
 }
 
 /** Names by the units whose head (what stands before the first parenthesis, brace or equals sign) holds them. */
-function readHeads(text: string, units: readonly UnitRange[]): ReadonlyMap<string, readonly UnitRange[]> {
+function readHeads(text: string, units: readonly UnitRange[], cache: FactsCache): ReadonlyMap<string, readonly UnitRange[]> {
   const heads = new Map<string, UnitRange[]>();
   for (const range of units) {
     const start = text.slice(range.start, Math.min(range.end, range.start + headLength));
-    // Decorators, attributes and receivers come with parentheses of their own.
-    const head = /^(?:[@[#]|func \()/.test(start) ? start : start.slice(0, Math.max(0, start.search(/[(={]/)));
-    for (const [name] of head.matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)) {
+    for (const name of cache.namesIn(start, namesInHead)) {
       const known = heads.get(name);
       if (known === undefined) heads.set(name, [range]);
-      else if (known.at(-1) !== range) known.push(range);
+      else known.push(range);
     }
   }
   return heads;
+}
+
+/** The names in what a unit begins with, each once. */
+function namesInHead(start: string): readonly string[] {
+  // Decorators, attributes and receivers come with parentheses of their own.
+  const head = /^(?:[@[#]|func \()/.test(start) ? start : start.slice(0, Math.max(0, start.search(/[(={]/)));
+  return [...new Set(head.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu))];
 }
 
 function declaredFunction({ fn, body }: Unit, name: string): FunctionNode | undefined {

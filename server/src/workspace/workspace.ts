@@ -11,6 +11,7 @@ import type { CatalogueView } from './catalogueView.ts';
 import type { Documents } from './documents.ts';
 import type { Scopes } from './scopes.ts';
 import type { SourceSnapshot } from './sourceSnapshot.ts';
+import { MemberPlaces } from './memberPlaces.ts';
 import type { Sources } from './sources.ts';
 
 /** What a workspace is made of. */
@@ -46,6 +47,7 @@ export class Workspace {
   readonly scopes: Scopes;
   readonly #finder: CatalogueFinder;
   readonly #bindings = new WeakMap<SourceSnapshot, SnapshotBinding>();
+  readonly #members = new MemberPlaces();
 
   constructor({ host, documents, sources, finder, scopes }: WorkspaceParts) {
     this.host = host;
@@ -116,7 +118,7 @@ export class Workspace {
   codeName(path: string, declaration: Declaration): Pick<DeclarationPlace, 'path' | 'name'> | undefined {
     const { source } = declaration.catalogue;
     const text = this.scopes.of(path).store.text(source);
-    const name = text === undefined ? undefined : onlyMember(text, JSON.stringify(declaration.entry.code));
+    const name = text === undefined ? undefined : this.#members.only(source, text, declaration.entry.code);
     const file = name === undefined ? undefined : this.fileOf(source);
     return name === undefined || file === undefined ? this.codePlace(path, declaration) : { path: file, name };
   }
@@ -154,15 +156,3 @@ export class Workspace {
 }
 
 const shippedPrefix = 'shipped:';
-
-/** The only place where a quoted name is followed by a colon; undefined where there are several or none, or where it may be a comment. */
-function onlyMember(text: string, quoted: string): Span | undefined {
-  let found: Span | undefined;
-  for (let at = text.indexOf(quoted); at >= 0; at = text.indexOf(quoted, at + 1)) {
-    const end = at + quoted.length;
-    if (!/^\s*:/.test(text.slice(end, end + 40))) continue;
-    if (found !== undefined || text.slice(text.lastIndexOf('\n', at) + 1, at).includes('/')) return undefined;
-    found = { start: at + 1, end: end - 1 };
-  }
-  return found;
-}
