@@ -9,6 +9,8 @@ import { PlainError, fail, isMain } from './scripts/lib/process.mjs';
 
 const SERVER_DIST = inRoot('server', 'dist');
 const GRAMMAR_PACKAGE = inRoot('node_modules', '@vscode', 'tree-sitter-wasm', 'wasm');
+/** Where grammars are that the package above does not have. */
+const OTHER_GRAMMARS = inRoot('node_modules', '@tree-sitter-grammars', 'tree-sitter-kotlin');
 const PARSER_RUNTIME = inRoot('node_modules', 'web-tree-sitter', 'web-tree-sitter.wasm');
 
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
@@ -98,8 +100,8 @@ function copyAssets() {
   mkdirSync(grammars, { recursive: true });
   cpSync(PARSER_RUNTIME, join(grammars, basename(PARSER_RUNTIME)));
   for (const name of grammarsInUse()) {
-    const file = join(GRAMMAR_PACKAGE, name);
-    if (!existsSync(file)) throw new PlainError(`A language names the grammar ${name}, which @vscode/tree-sitter-wasm does not have.`);
+    const file = [GRAMMAR_PACKAGE, OTHER_GRAMMARS].map((folder) => join(folder, name)).find((each) => existsSync(each));
+    if (file === undefined) throw new PlainError(`A language names the grammar ${name}, which no package of grammars has.`);
     cpSync(file, join(grammars, name));
   }
   // the sources are ES modules, what is built of them is not

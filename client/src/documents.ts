@@ -16,6 +16,7 @@ export const sourceLanguages: ReadonlyMap<string, string> = new Map([
   ['php', '//'],
   ['ruby', '#'],
   ['rust', '//'],
+  ['kotlin', '//'],
 ]);
 
 /** Every document that is sent to the server. */

@@ -3,6 +3,7 @@ import type { Language } from './language.ts';
 import { languages as csharp } from './csharp/language.ts';
 import { languages as go } from './go/language.ts';
 import { languages as java } from './java/language.ts';
+import { languages as kotlin } from './kotlin/language.ts';
 import { languages as php } from './php/language.ts';
 import { languages as python } from './python/language.ts';
 import { languages as ruby } from './ruby/language.ts';
@@ -10,4 +11,4 @@ import { languages as rust } from './rust/language.ts';
 import { languages as typescript } from './typescript/language.ts';
 
 /** Every language that is supported. */
-export const allLanguages: readonly Language[] = [...csharp, ...go, ...java, ...php, ...python, ...ruby, ...rust, ...typescript];
+export const allLanguages: readonly Language[] = [...csharp, ...go, ...java, ...kotlin, ...php, ...python, ...ruby, ...rust, ...typescript];

@@ -123,6 +123,20 @@ const languages: Readonly<Record<string, Editing>> = {
     wrong: '      if (problem.getCode().equals("card_declined")) a();',
     comment: '      // faultbook-disable-next-line status-code-mismatch -- the sandbox does this\n',
   },
+  kotlin: {
+    path: '/w/X.kt',
+    head: 'import okhttp3.*\n\nfun f(request: Request): Order? {\n  val res = client.newCall(request).execute()\n  val problem = parse(res.body)\n  if (res.code == 404) {\n',
+    tail: '\n  }\n  return null\n}\n\nfun g() {}\n',
+    completed: {
+      'a comparison': '    if (problem.code == "|") a()',
+      'a comparison, half-way': '    if (problem.code == "not|") a()',
+      'an entry of a when': '    when (problem.code) {\n      "|" -> a()\n    }',
+      'another value of the entry': '    when (problem.code) {\n      "rate_limited", "|" -> a()\n    }',
+      'a set': '    if (problem.code in setOf("rate_limited", "|")) a()',
+    },
+    wrong: '    if (problem.code == "card_declined") a()',
+    comment: '    // faultbook-disable-next-line status-code-mismatch -- the sandbox does this\n',
+  },
   csharp: {
     path: '/w/X.cs',
     head: 'using System.Net;\n\npublic class X\n{\n    public async Task<Order> F(Uri url)\n    {\n        var res = await client.GetAsync(url);\n        var problem = await res.Content.ReadFromJsonAsync<Problem>();\n        if (res.StatusCode == HttpStatusCode.NotFound)\n        {\n',

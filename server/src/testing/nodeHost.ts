@@ -9,6 +9,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 /** The file of the source tree that becomes a resource of the distribution. */
 function resourcePath(resource: string): string {
   if (resource === 'grammars/web-tree-sitter.wasm') return join(root, 'node_modules', 'web-tree-sitter', 'web-tree-sitter.wasm');
+  if (resource === 'grammars/tree-sitter-kotlin.wasm')
+    return join(root, 'node_modules', '@tree-sitter-grammars', 'tree-sitter-kotlin', 'tree-sitter-kotlin.wasm');
   if (resource.startsWith('grammars/'))
     return join(root, 'node_modules', '@vscode', 'tree-sitter-wasm', 'wasm', resource.slice('grammars/'.length));
   return join(root, 'server', resource);
