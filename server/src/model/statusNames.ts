@@ -60,6 +60,9 @@ const names: Readonly<Record<number, string>> = {
   511: 'Network Authentication Required',
 };
 
+/** Every status that has a registered name, ascending. */
+export const namedStatuses: readonly number[] = Object.keys(names).map(Number);
+
 /** The status's registered name; undefined where it has none. */
 export const statusName = (status: number): string | undefined => names[status];
 
