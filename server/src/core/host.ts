@@ -1,3 +1,5 @@
+import type { History } from './history.ts';
+
 /** One entry of a directory listing. */
 export interface DirectoryEntry {
   readonly name: string;
@@ -19,4 +21,6 @@ export interface Host {
   readResource(path: string): Promise<Uint8Array>;
   /** Where a shipped resource lies as a file that an editor can open; absent where there are no files. */
   resourcePath?(path: string): string;
+  /** Earlier states of files; absent where there is no such thing. */
+  readonly history?: History;
 }

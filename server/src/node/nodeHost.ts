@@ -3,6 +3,8 @@ import { closeSync, fstatSync, openSync, readFileSync, readdirSync, readSync, re
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DirectoryEntry, Host } from '../core/host.ts';
+import { GitHistory } from './git/gitHistory.ts';
+import { toSlashes } from './toSlashes.ts';
 
 /** The machine through Node's file system; `distribution` is the directory that holds `grammars/` and `catalogues/`. */
 export function createNodeHost(distribution: string): Host {
@@ -12,11 +14,11 @@ export function createNodeHost(distribution: string): Host {
     stat: statOf,
     readResource: async (path) => readFile(join(distribution, path)),
     resourcePath: (path) => toSlashes(join(distribution, path)),
+    history: new GitHistory(),
   };
 }
 
-/** A platform path with `/` between its segments, as the engine names files. */
-export const toSlashes = (path: string): string => (process.platform === 'win32' ? path.replaceAll('\\', '/') : path);
+export { toSlashes };
 
 function readBytes(path: string, limit?: number): Uint8Array | undefined {
   try {
