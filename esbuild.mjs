@@ -114,12 +114,13 @@ function copyAssets() {
 
 /** The page of each rule, by the rule's id: findings link to it. @param {string} to */
 function copyRuleDocs(to) {
-  const rules = inRoot('server', 'src', 'rules');
   rmSync(to, { recursive: true, force: true });
   mkdirSync(to, { recursive: true });
-  for (const id of readdirSync(rules)) {
-    const page = join(rules, id, 'rule.md');
-    if (existsSync(page)) cpSync(page, join(to, `${id}.md`));
+  for (const rules of [inRoot('server', 'src', 'rules'), inRoot('server', 'src', 'catalogueRules')]) {
+    for (const id of readdirSync(rules)) {
+      const page = join(rules, id, 'rule.md');
+      if (existsSync(page)) cpSync(page, join(to, `${id}.md`));
+    }
   }
 }
 

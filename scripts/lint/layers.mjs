@@ -16,7 +16,8 @@ export const LAYERS = {
   flow: ['core', 'model'],
   workspace: ['core', 'model', 'config', 'catalogue', 'syntax', 'flow', 'languages'],
   rules: ['core', 'model', 'flow', 'type workspace', 'type languages'],
-  features: ['core', 'model', 'config', 'workspace', 'rules'],
+  catalogueRules: ['core', 'model', 'catalogue'],
+  features: ['core', 'model', 'config', 'workspace', 'rules', 'type catalogueRules'],
   service: [
     'core',
     'model',
@@ -29,6 +30,7 @@ export const LAYERS = {
     'flow',
     'workspace',
     'rules',
+    'catalogueRules',
     'features',
   ],
   lsp: ['service', 'core', 'model', 'protocol'],
@@ -42,7 +44,7 @@ export const LAYERS = {
 export const TESTING = 'testing';
 
 /** Layers of one folder each, whose folders never import one another; `support` is what they share. */
-export const SIBLINGS = { layers: ['rules', 'languages', 'importers', 'exporters'], shared: ['support', 'shared'] };
+export const SIBLINGS = { layers: ['rules', 'catalogueRules', 'languages', 'importers', 'exporters'], shared: ['support', 'shared'] };
 
 /** Packages that only some layers may use. @type {readonly { readonly packages: RegExp, readonly layers: readonly string[], readonly what: string }[]} */
 export const PACKAGES = [

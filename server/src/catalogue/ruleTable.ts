@@ -1,15 +1,13 @@
 import type { RuleInfo } from '../model/ruleInfo.ts';
 
 /** What the engine itself finds in catalogue files while reading them. */
-export const catalogueRules = [
+export const readingRules = [
   { id: 'catalogue-syntax', defaultSeverity: 'error', summary: 'A catalogue file that is not valid JSONC, or no text at all.' },
   {
     id: 'invalid-catalogue',
     defaultSeverity: 'error',
     summary: 'A member of a catalogue that is unknown, of the wrong type, or not one of the values it can have.',
   },
-  { id: 'invalid-status', defaultSeverity: 'error', summary: 'A status in a catalogue that is not a number from 100 to 599.' },
-  { id: 'duplicate-code', defaultSeverity: 'error', summary: 'A code that a catalogue declares more than once.' },
   {
     id: 'unresolved-extends',
     defaultSeverity: 'error',
@@ -19,9 +17,9 @@ export const catalogueRules = [
 ] as const satisfies readonly RuleInfo[];
 
 /** The id of a rule that reading a catalogue can report. */
-export type CatalogueRule = (typeof catalogueRules)[number]['id'];
+export type ReadingRule = (typeof readingRules)[number]['id'];
 
 /** The severity such a rule has where nothing else is configured. */
-export function defaultSeverityOf(rule: CatalogueRule): 'error' | 'warning' {
-  return catalogueRules.find(({ id }) => id === rule)!.defaultSeverity;
+export function defaultSeverityOf(rule: ReadingRule): 'error' | 'warning' {
+  return readingRules.find(({ id }) => id === rule)!.defaultSeverity;
 }

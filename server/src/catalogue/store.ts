@@ -12,7 +12,7 @@ import { ExtendsResolver, shippedSource } from './extends.ts';
 import type { CatalogueFile, EntrySpans } from './parse.ts';
 import { parseCatalogue } from './parse.ts';
 import type { CatalogueContent } from './read.ts';
-import type { CatalogueRule } from './ruleTable.ts';
+import type { ReadingRule } from './ruleTable.ts';
 import { defaultSeverityOf } from './ruleTable.ts';
 import { createVocabulary } from './vocabulary.ts';
 
@@ -190,6 +190,11 @@ export class CatalogueStore {
     return own === undefined ? [] : [own, ...(resolved.get(own)?.bases ?? [])];
   }
 
+  /** A file together with all that it extends, also where it is no catalogue by itself; undefined where it is not one of the workspace. */
+  merged(source: string): Catalogue | undefined {
+    return this.#refresh().resolved.get(source)?.catalogue;
+  }
+
   /** Where a catalogue describes a status. */
   statusPlace(id: string, status: number): EntryPlace | undefined {
     return this.#place(
@@ -206,7 +211,7 @@ export class CatalogueStore {
     if (file === undefined) return [];
     const start = { start: 0, end: 0 };
     const found = [...file.problems()];
-    const add = (rule: CatalogueRule, span: Span | undefined, message: string, extra: Partial<Finding> = {}) =>
+    const add = (rule: ReadingRule, span: Span | undefined, message: string, extra: Partial<Finding> = {}) =>
       found.push({ rule, severity: defaultSeverityOf(rule), span: span ?? start, message, ...extra });
     for (const { item, message } of resolved.get(path)?.problems ?? []) add('unresolved-extends', file.places.extends(item), message);
     const { id } = file.catalogue;

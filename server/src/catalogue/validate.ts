@@ -15,12 +15,11 @@ import {
   isHost,
   isMediaType,
   isPlace,
-  isStatus,
   isWebAddress,
   recogniseMembers,
   statusMembers,
 } from './format.ts';
-import type { CatalogueRule } from './ruleTable.ts';
+import type { ReadingRule } from './ruleTable.ts';
 import { defaultSeverityOf } from './ruleTable.ts';
 
 /** More than this nobody reads: a file so wrong is told of once more, in one sentence. */
@@ -52,7 +51,7 @@ class Problems {
   readonly #list: Finding[] = [];
   #dropped = 0;
 
-  add(rule: CatalogueRule, span: Span, message: string, related?: readonly RelatedPlace[], data?: unknown): void {
+  add(rule: ReadingRule, span: Span, message: string, related?: readonly RelatedPlace[], data?: unknown): void {
     if (this.#list.length >= maxProblems) {
       this.#dropped++;
       return;
@@ -134,58 +133,32 @@ const codeEntry = object(
   'a code',
   {
     ...meaning,
-    status: (node, problems) => {
-      if (node.type === 'array') for (const item of node.children ?? []) checkStatus(item, problems);
-      else checkStatus(node, problems);
-    },
+    // `invalid-status` looks at these, and `duplicate-code` at names.
+    status: () => {},
     deprecated: object('`deprecated`', { since: string(), replacedBy: string(), reason: string() }, deprecatedMembers),
     example: () => {},
   },
   codeMembers,
 );
 
-function checkStatus(node: JsonNode, problems: Problems): void {
-  if (node.type === 'number' && isStatus(node.value)) return;
-  const quoted = node.type === 'string' && isStatus(Number(node.value));
-  problems.add(
-    'invalid-status',
-    nodeSpan(node),
-    quoted ? `Write the status as a number: ${String(node.value)}, without quotes.` : 'An HTTP status is a number from 100 to 599.',
-  );
-}
-
 function checkStatuses(node: JsonNode, problems: Problems): void {
   if (!isObject(node, '`statuses`', problems)) return;
   const seen = new Map<string, JsonNode>();
   for (const [name, value] of membersOf(node)) {
     const text = String(name.value);
-    if (!/^[1-5]\d\d$/.test(text))
-      problems.add('invalid-status', nodeSpan(name), `\`${text}\` is no HTTP status: these are numbers from 100 to 599.`);
-    reportTwice(seen, name, () => `Status ${text} is described twice in this file; the last one counts.`, 'invalid-catalogue', problems);
+    const first = seen.get(text);
+    if (first === undefined) seen.set(text, name);
+    else
+      problems.add('invalid-catalogue', nodeSpan(name), `Status ${text} is described twice in this file; the last one counts.`, [
+        { span: nodeSpan(first), message: 'First here.' },
+      ]);
     if (value) statusEntry(value, problems);
   }
 }
 
 function checkCodes(node: JsonNode, problems: Problems): void {
   if (!isObject(node, '`codes`', problems)) return;
-  const seen = new Map<string, JsonNode>();
-  for (const [name, value] of membersOf(node)) {
-    reportTwice(
-      seen,
-      name,
-      () => `\`${String(name.value)}\` is declared twice in this file; the last one counts.`,
-      'duplicate-code',
-      problems,
-    );
-    if (value) codeEntry(value, problems);
-  }
-}
-
-function reportTwice(seen: Map<string, JsonNode>, name: JsonNode, message: () => string, rule: CatalogueRule, problems: Problems): void {
-  const text = String(name.value);
-  const first = seen.get(text);
-  if (first) problems.add(rule, nodeSpan(name), message(), [{ span: nodeSpan(first), message: 'First here.' }]);
-  else seen.set(text, name);
+  for (const [, value] of membersOf(node)) if (value) codeEntry(value, problems);
 }
 
 /** An object of these members and no others. */

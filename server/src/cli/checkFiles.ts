@@ -31,7 +31,7 @@ export async function checkFiles(
     const file = new CheckedFile(service, path, cwd, distribution);
     if (service.text(path) === undefined) notices.push({ path: relativePath(cwd, path), message: 'cannot be read' });
     else {
-      const result = await service.findings(path, token);
+      const result = await service.findings(path, token, true);
       const all: { finding: Finding; suppression?: NonNullable<ReportedFinding['suppression']> }[] = [
         ...result.findings.map((finding) => ({ finding })),
         ...result.suppressed.map(({ finding, justification }) => ({

@@ -8,12 +8,13 @@ import type { Suppression } from '../config/directives.ts';
 import { unknownCatalogues } from '../config/parseConfig.ts';
 import { applySuppressions } from '../config/suppressions.ts';
 import type { SuppressedFindings } from '../config/suppressions.ts';
-import type { Finding, Severity } from '../model/finding.ts';
+import type { Finding, Fix, Severity } from '../model/finding.ts';
 import type { RuleInfo } from '../model/ruleInfo.ts';
 import type { TextFile } from '../workspace/documents.ts';
 import { isCataloguePath, isConfigPath } from '../workspace/fileKinds.ts';
 import { Prefilter } from '../workspace/prefilter.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import type { CatalogueFindings } from './catalogueFindings.ts';
 import type { RuleState, SourceFindings } from './sourceFindings.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
@@ -38,32 +39,35 @@ const none: SuppressedFindings = { kept: [], suppressed: [] };
 export class FileFindings {
   readonly #workspace: Workspace;
   readonly #sources: SourceFindings;
+  readonly #catalogues: CatalogueFindings;
   readonly #rules: readonly RuleInfo[];
   readonly #byId: ReadonlyMap<string, RuleInfo>;
   readonly #prefilter = new Prefilter();
 
-  constructor(workspace: Workspace, sources: SourceFindings, rules: readonly RuleInfo[]) {
+  constructor(workspace: Workspace, sources: SourceFindings, catalogues: CatalogueFindings, rules: readonly RuleInfo[]) {
     this.#workspace = workspace;
     this.#sources = sources;
+    this.#catalogues = catalogues;
     this.#rules = rules;
     this.#byId = new Map(rules.map((rule) => [rule.id, rule]));
   }
 
-  async of(path: string, token: CancellationToken): Promise<FindingsOfFile> {
+  /** `settled`: what is not known yet of the workspace is waited for; a report is made once. */
+  async of(path: string, token: CancellationToken, settled = false): Promise<FindingsOfFile> {
     await this.#workspace.ready(path, 'complete');
     throwIfCancelled(token);
-    const { kept, suppressed } = await this.#find(path, token);
+    const { kept, suppressed } = await this.#find(path, settled, token);
     throwIfCancelled(token);
     return { path, resultId: fingerprintOf(kept), findings: kept, suppressed };
   }
 
-  async #find(path: string, token: CancellationToken): Promise<SuppressedFindings> {
+  async #find(path: string, settled: boolean, token: CancellationToken): Promise<SuppressedFindings> {
     const config = this.#workspace.scopes.config(path);
     const file = this.#workspace.documents.get(path);
     if (file === undefined || isIgnored(config, path)) return none;
     const set = (finding: Finding): Finding[] => this.#withSeverity(finding, config);
     if (isConfigPath(path)) return this.#suppressed(this.#inConfig(path).flatMap(set), jsoncSuppressions(file), file, config);
-    if (isCataloguePath(path)) return this.#suppressed(this.#inCatalogue(path).flatMap(set), jsoncSuppressions(file), file, config);
+    if (isCataloguePath(path)) return this.#inCatalogue(file, config, settled, token);
     if (file.refusal !== undefined) return this.#inUnreadable(file, config);
     return this.#inSource(file, config, token);
   }
@@ -96,8 +100,17 @@ export class FileFindings {
     return parsed === undefined ? [] : [...parsed.problems, ...unknownCatalogues(parsed, scopes.view(path).ids)];
   }
 
-  #inCatalogue(path: string): readonly Finding[] {
-    return this.#workspace.scopes.of(path).store.problems(path);
+  async #inCatalogue(file: TextFile, config: Config, settled: boolean, token: CancellationToken): Promise<SuppressedFindings> {
+    const { path } = file;
+    const { findings, notAsked } = await this.#catalogues.of(path, (rule) => this.#state(config, rule), settled, token);
+    const problems = this.#workspace.scopes.of(path).store.problems(path);
+    const all = [...problems.flatMap((finding) => this.#withSeverity(finding, config)), ...findings].sort(byPlace);
+    return this.#suppressed(all, jsoncSuppressions(file), file, config, notAsked);
+  }
+
+  /** The fixes of a finding of the rules for catalogue files. */
+  fixesInCatalogue(path: string, finding: Finding, token: CancellationToken): Promise<readonly Fix[]> {
+    return this.#catalogues.fixes(path, finding, this.#state(this.#workspace.scopes.config(path), finding.rule), token);
   }
 
   /** Videos end in `.ts` too: this is said, but it is nobody's mistake. */
@@ -114,8 +127,9 @@ export class FileFindings {
     suppressions: readonly Suppression[],
     { text }: { readonly text: string },
     config: Config,
+    notAsked: ReadonlySet<string> = nothing,
   ): SuppressedFindings {
-    const isActive = (rule: string): boolean => this.#severity(config, rule) !== 'off';
+    const isActive = (rule: string): boolean => !notAsked.has(rule) && this.#severity(config, rule) !== 'off';
     const { kept, suppressed } = applySuppressions(findings, suppressions, { text, rules: this.#rules, isActive });
     if (kept === findings) return { kept, suppressed };
     const before = new Set(findings);
@@ -139,6 +153,10 @@ export class FileFindings {
     return info === undefined ? 'off' : severityOf(config, info);
   }
 }
+
+const nothing: ReadonlySet<string> = new Set();
+
+const byPlace = (a: Finding, b: Finding): number => a.span.start - b.span.start || a.span.end - b.span.end;
 
 const jsoncSuppressions = ({ text, refusal }: TextFile): readonly Suppression[] =>
   (refusal !== undefined || !text.includes('faultbook-') ? noDirectives : parseDirectives(text, jsoncComments(text))).suppressions;

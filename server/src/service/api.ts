@@ -111,8 +111,11 @@ export interface LanguageService {
   completion(path: string, offset: number, token: CancellationToken): Promise<CompletionResult | undefined>;
   resolveCompletion(data: unknown): Documentation | undefined;
   definition(path: string, offset: number, token: CancellationToken): Promise<readonly Definition[]>;
-  /** All findings of one file: source, catalogue (`*.errors.json[c]`) or `faultbook.jsonc`. */
-  findings(path: string, token: CancellationToken): Promise<FileFindings>;
+  /**
+   * All findings of one file: source, catalogue (`*.errors.json[c]`) or `faultbook.jsonc`. `settled` waits for what needs a look at
+   * the whole workspace: which codes nobody uses.
+   */
+  findings(path: string, token: CancellationToken, settled?: boolean): Promise<FileFindings>;
   /** The fixes of a finding that still stands. */
   fixes(path: string, finding: Finding, token: CancellationToken): Promise<readonly Fix[]>;
   /** The edits of all safe fixes of a file that do not touch each other: what "fix all" and `--fix` apply in one turn. */

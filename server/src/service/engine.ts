@@ -8,6 +8,7 @@ import { parseDirectives } from '../config/directives.ts';
 import { suppressionEdit } from '../config/suppressions.ts';
 import { isIgnored } from '../config/config.ts';
 import { catalogueMentionAt } from '../features/catalogueEntry.ts';
+import { CatalogueFindings } from '../features/catalogueFindings.ts';
 import { CodeCompletion } from '../features/completion.ts';
 import { definitionInCatalogue, definitionInSource } from '../features/definition.ts';
 import { engineFixesOf } from '../features/engineFixes.ts';
@@ -23,6 +24,7 @@ import { analyseUnit } from '../flow/analyse.ts';
 import { allLanguages } from '../languages/index.ts';
 import type { Catalogue } from '../model/catalogue.ts';
 import type { Finding, Fix, TextEdit } from '../model/finding.ts';
+import { catalogueRules } from '../catalogueRules/index.ts';
 import { rules } from '../rules/index.ts';
 import { SyntaxHost } from '../syntax/syntaxHost.ts';
 import { CatalogueFinder } from '../workspace/catalogueFinder.ts';
@@ -106,7 +108,9 @@ class Engine implements LanguageService {
     this.catalogueFiles = createCatalogueFiles(this.#workspace, this.#usage);
     this.#lister = new FileLister(host, this.#sources, this.#scopes);
     this.#completion = new CodeCompletion(this.#workspace);
-    this.#findings = new FileFindings(this.#workspace, new SourceFindings(this.#workspace, rules, logger), ruleInfos);
+    const sources = new SourceFindings(this.#workspace, rules, logger);
+    const catalogues = new CatalogueFindings({ workspace: this.#workspace, rules: catalogueRules, logger });
+    this.#findings = new FileFindings(this.#workspace, sources, catalogues, ruleInfos);
   }
 
   setFolders(folders: readonly FolderSettings[]): void {
@@ -179,9 +183,9 @@ class Engine implements LanguageService {
     return snapshot === undefined ? [] : definitionInSource(this.#workspace, snapshot, offset);
   }
 
-  findings(path: string, token: CancellationToken): Promise<Findings> {
+  findings(path: string, token: CancellationToken, settled = false): Promise<Findings> {
     this.#usage.busy();
-    return this.#findings.of(path, token);
+    return this.#findings.of(path, token, settled);
   }
 
   async fixes(path: string, finding: Finding, token: CancellationToken): Promise<readonly Fix[]> {
@@ -309,6 +313,7 @@ class Engine implements LanguageService {
   }
 
   async #fixesOf(path: string, finding: Finding, token: CancellationToken): Promise<readonly Fix[]> {
+    if (catalogueRules.some(({ meta }) => meta.id === finding.rule)) return this.#findings.fixesInCatalogue(path, finding, token);
     if (!rules.some(({ meta }) => meta.id === finding.rule)) return engineFixesOf(path, finding, this.text(path) ?? '');
     const snapshot = await this.#snapshot(path, token);
     return snapshot === undefined ? [] : fixesOf(this.#workspace, rules, snapshot, finding);

@@ -18,22 +18,40 @@ import { createNodeTestHost } from './nodeHost.ts';
 /** A shipped catalogue's id, or a catalogue of the workspace as its file's text. */
 export type CatalogueChoice = string | { readonly text: string };
 
-/** One source file and what it is bound to. */
-export interface BenchFile {
+/** One file that rules look at. */
+export interface CaseFile {
   readonly path: string;
   readonly text: string;
-  readonly vocabulary: Vocabulary;
   /** The texts of other files that a fix may read and edit. */
   readonly others: ReadonlyMap<string, string>;
   /** The options of every rule. */
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
+/** One source file and what it is bound to. */
+export interface BenchFile extends CaseFile {
+  readonly vocabulary: Vocabulary;
+}
+
+/** What tables and pages of rules are run on; `C` is what a file stands among. */
+export interface Bench<F extends CaseFile, C> {
+  file(path: string, text: string, choice: C, options?: CaseFile['options']): Promise<F>;
+  /** The same after a fix, which edits the file itself or one of the others. */
+  edited(file: F, path: string, text: string, choice: C): Promise<F>;
+  /** The example of a rule's page, whose section *What* may hold files that stand beside it. */
+  example(language: string, code: string, beside: readonly { readonly language: string; readonly code: string }[]): Promise<F>;
+  /** The findings of every rule that is not off by default, or those of one, from top to bottom. */
+  findings(file: F, rule?: string): readonly Finding[] | Promise<readonly Finding[]>;
+  fixes(file: F, finding: Finding): readonly Fix[] | Promise<readonly Fix[]>;
+  parses(file: F): boolean;
+  dispose(): void;
+}
+
 /** The path of the workspace's catalogue. */
 export const catalogueFile = '/work/api.errors.jsonc';
 
 /** The real parser, walk and rules on single texts, without a workspace: severities are the rules' own. */
-export class RuleBench {
+export class RuleBench implements Bench<BenchFile, CatalogueChoice> {
   readonly #host = createNodeTestHost();
   readonly #syntax = new SyntaxHost(this.#host, silentLogger);
   readonly #cache = new FactsCache(analyseUnit);
@@ -48,7 +66,18 @@ export class RuleBench {
     return { path, text, vocabulary: createVocabulary([catalogue]), others, ...(options && { options }) };
   }
 
-  /** The findings of every rule that is not off by default, or those of one, from top to bottom. */
+  edited(file: BenchFile, path: string, text: string, choice: CatalogueChoice): Promise<BenchFile> {
+    return path === file.path ? this.file(file.path, text, choice, file.options) : this.file(file.path, file.text, { text }, file.options);
+  }
+
+  /** The catalogue is what the example's first line says, as it would in a file: a shipped one, or one that stands beside it. */
+  example(language: string, code: string, beside: readonly { readonly language: string; readonly code: string }[]): Promise<BenchFile> {
+    const id = /^\/\/ faultbook-catalogue (\S+)/.exec(code)?.[1];
+    if (id === undefined) throw new Error('the first line of an example names its catalogue: // faultbook-catalogue ID');
+    const own = beside.find((each) => each.language === 'jsonc')?.code;
+    return this.file(`/work/example.${language}`, code, own?.includes(`"id": "${id}"`) === true ? { text: own } : id);
+  }
+
   findings(file: BenchFile, rule?: string): Finding[] {
     return this.#with(file, (snapshot) => {
       const found = snapshot.units.flatMap((range) =>

@@ -1,22 +1,22 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Span } from '../core/range.ts';
 import type { Finding, Fix } from '../model/finding.ts';
-import { RuleBench, applyEdits, catalogueFile, type BenchFile, type CatalogueChoice } from './ruleBench.ts';
+import { RuleBench, applyEdits, type Bench, type CaseFile, type CatalogueChoice } from './ruleBench.ts';
 
 /** A source that must stay silent. */
-export interface ValidCase {
+export interface ValidCase<C = CatalogueChoice> {
   readonly name: string;
   readonly code: string;
-  /** Default: `case.ts`. */
+  /** Default: the suite's. */
   readonly file?: string;
   /** Default: the suite's. */
-  readonly catalogue?: CatalogueChoice;
+  readonly catalogue?: C;
   /** The rule's options. */
-  readonly options?: BenchFile['options'];
+  readonly options?: CaseFile['options'];
 }
 
 /** A source whose findings are marked: `case «'rate.exceeded'»:`. */
-export interface InvalidCase extends ValidCase {
+export interface InvalidCase<C = CatalogueChoice> extends ValidCase<C> {
   /** What each finding says, in order; a missing one may say anything. */
   readonly messages?: readonly (string | RegExp)[];
   readonly severity?: Finding['severity'];
@@ -29,10 +29,12 @@ export interface InvalidCase extends ValidCase {
 }
 
 /** The tables of one rule. */
-export interface RuleSuite {
-  readonly catalogue: CatalogueChoice;
-  readonly valid: readonly ValidCase[];
-  readonly invalid: readonly InvalidCase[];
+export interface RuleSuite<C = CatalogueChoice> {
+  readonly catalogue: C;
+  /** Default: `case.ts`. */
+  readonly file?: string;
+  readonly valid: readonly ValidCase<C>[];
+  readonly invalid: readonly InvalidCase<C>[];
 }
 
 /** Takes the marks out of a text and says where they stood. Throws where they do not pair. */
@@ -54,31 +56,41 @@ export function markedSpans(marked: string): { readonly text: string; readonly s
 
 /** Runs a rule's tables: the real parser, walk and rule; exact ranges; every fix's result parses and is clean. */
 export function testRule(rule: string, suite: RuleSuite): void {
-  const bench = new RuleBench();
+  testRuleOn(new RuleBench(), rule, suite);
+}
+
+/** The same on any bench. */
+export function testRuleOn<F extends CaseFile, C>(bench: Bench<F, C>, rule: string, suite: RuleSuite<C>): void {
+  const path = (each: ValidCase<C>): string => `/work/${each.file ?? suite.file ?? 'case.ts'}`;
   afterAll(() => bench.dispose());
   if (suite.valid.length === 0 || suite.invalid.length === 0) throw new Error(`${rule}: a table without cases proves nothing`);
 
   describe(`${rule}: valid`, () => {
     test.each(suite.valid.map((each) => [each.name, each] as const))('%s', async (_name, each) => {
       if (/[«»]/.test(each.code)) throw new Error('a valid case has marks');
-      const file = await bench.file(`/work/${each.file ?? 'case.ts'}`, each.code, each.catalogue ?? suite.catalogue, each.options);
-      expect(shown(file, bench.findings(file, rule))).toEqual([]);
+      const file = await bench.file(path(each), each.code, each.catalogue ?? suite.catalogue, each.options);
+      expect(shown(file, await bench.findings(file, rule))).toEqual([]);
     });
   });
 
   describe(`${rule}: invalid`, () => {
     test.each(suite.invalid.map((each) => [each.name, each] as const))('%s', async (_name, each) => {
-      await checkInvalid(bench, rule, each, each.catalogue ?? suite.catalogue);
+      await checkInvalid(bench, rule, { ...each, file: path(each) }, each.catalogue ?? suite.catalogue);
     });
   });
 }
 
 /** One invalid case: marked ranges, messages, and what the fixes leave. */
-export async function checkInvalid(bench: RuleBench, rule: string, each: InvalidCase, choice: CatalogueChoice): Promise<void> {
+async function checkInvalid<F extends CaseFile, C>(
+  bench: Bench<F, C>,
+  rule: string,
+  each: InvalidCase<C> & { readonly file: string },
+  choice: C,
+): Promise<void> {
   const { text, spans } = markedSpans(each.code);
   if (spans.length === 0) throw new Error('an invalid case marks no finding');
-  const file = await bench.file(`/work/${each.file ?? 'case.ts'}`, text, choice, each.options);
-  const findings = bench.findings(file, rule);
+  const file = await bench.file(each.file, text, choice, each.options);
+  const findings = await bench.findings(file, rule);
   expect(
     marks(
       text,
@@ -96,9 +108,9 @@ export async function checkInvalid(bench: RuleBench, rule: string, each: Invalid
     const own = (first?.related ?? []).filter(({ path }) => path === undefined);
     expect(own.map(({ span }) => text.slice(span.start, span.end))).toEqual(each.related);
   }
-  const fixes = bench.fixes(file, first!);
+  const fixes = await bench.fixes(file, first!);
   if (each.fixes !== undefined) expect(fixes.map(({ title }) => title)).toEqual(Object.keys(each.fixes));
-  const before = allOf(bench, file, rule);
+  const before = await allOf(bench, file, rule);
   for (const fix of fixes) {
     const fixed = applied(file, fix);
     const expected = each.fixes?.[fix.title];
@@ -107,33 +119,27 @@ export async function checkInvalid(bench: RuleBench, rule: string, each: Invalid
   }
 }
 
-function applied(file: BenchFile, fix: Fix): { readonly text: string; readonly catalogue: string | undefined } {
+function applied(file: CaseFile, fix: Fix): { readonly path: string; readonly text: string } {
   const paths = [...fix.edits.keys()];
   if (paths.length !== 1) throw new Error(`“${fix.title}” edits ${paths.join(', ')}`);
   const [path] = paths;
   const text = path === file.path ? file.text : file.others.get(path!);
   if (text === undefined) throw new Error(`“${fix.title}” edits ${path}, which is not there`);
-  const result = applyEdits(text, fix.edits.get(path!)!);
-  return { text: result, catalogue: path === catalogueFile ? result : undefined };
+  return { path: path!, text: applyEdits(text, fix.edits.get(path!)!) };
 }
 
 /** A fix's result parses, no longer has the finding, and gives no rule anything new to say. */
-async function checkResult(
-  bench: RuleBench,
-  file: BenchFile,
+async function checkResult<F extends CaseFile, C>(
+  bench: Bench<F, C>,
+  file: F,
   fix: Fix,
   fixed: ReturnType<typeof applied>,
   before: readonly Finding[],
-  { rule: own, choice, leaves }: { readonly rule: string; readonly choice: CatalogueChoice; readonly leaves: readonly string[] },
+  { rule: own, choice, leaves }: { readonly rule: string; readonly choice: C; readonly leaves: readonly string[] },
 ): Promise<void> {
-  const after = await bench.file(
-    file.path,
-    fixed.catalogue === undefined ? fixed.text : file.text,
-    fixed.catalogue === undefined ? choice : { text: fixed.catalogue },
-    file.options,
-  );
+  const after = await bench.edited(file, fixed.path, fixed.text, choice);
   expect(bench.parses(after), `“${fix.title}” leaves a text that does not parse:\n${fixed.text}`).toBe(true);
-  const left = allOf(bench, after, own);
+  const left = await allOf(bench, after, own);
   const counts = (findings: readonly Finding[], rule: string): number => findings.filter((finding) => finding.rule === rule).length;
   for (const rule of rulesOf(left)) {
     if (leaves.includes(rule)) continue;
@@ -143,14 +149,14 @@ async function checkResult(
 }
 
 /** The findings of all rules that are on, and of the one that is looked at. */
-function allOf(bench: RuleBench, file: BenchFile, rule: string): readonly Finding[] {
-  const all = bench.findings(file);
-  return all.some((finding) => finding.rule === rule) ? all : [...all, ...bench.findings(file, rule)];
+async function allOf<F extends CaseFile, C>(bench: Bench<F, C>, file: F, rule: string): Promise<readonly Finding[]> {
+  const all = await bench.findings(file);
+  return all.some((finding) => finding.rule === rule) ? all : [...all, ...(await bench.findings(file, rule))];
 }
 
 const rulesOf = (findings: readonly Finding[]): string[] => [...new Set(findings.map(({ rule }) => rule))];
 
-const shown = ({ text }: BenchFile, findings: readonly Finding[]): string[] =>
+const shown = ({ text }: CaseFile, findings: readonly Finding[]): string[] =>
   findings.map(({ rule, span, message }) => `${rule} at «${text.slice(span.start, span.end)}»: ${message}`);
 
 /** The text with marks, so that a difference shows the place. */

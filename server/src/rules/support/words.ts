@@ -1,7 +1,6 @@
 import type { Vocabulary } from '../../model/vocabulary.ts';
 
-/** A code as it is shown in a message. */
-export const quoted = (code: string): string => `\`${code.length > 80 ? code.slice(0, 79) + '…' : code}\``;
+export { quoted } from '../../core/quoted.ts';
 
 /** Statuses as they are read aloud: `429`, `429 or 503`, `429, 502 or 503`; a long list is cut short. */
 export function listed(items: readonly (string | number)[], limit = 4): string {

@@ -1,0 +1,179 @@
+import type {
+  CatalogueRule,
+  CatalogueReport,
+  CatalogueView,
+  CodeUsage,
+  EarlierCatalogue,
+  OtherCatalogue,
+} from '../catalogueRules/catalogueRule.ts';
+import type { CancellationToken } from '../core/cancellation.ts';
+import { throwIfCancelled } from '../core/cancellation.ts';
+import type { Logger } from '../core/logger.ts';
+import type { Finding, Fix, Severity } from '../model/finding.ts';
+import { severities } from '../model/finding.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { CatalogueTrees } from './catalogueFile/catalogueTrees.ts';
+import type { RuleState } from './sourceFindings.ts';
+
+/** Who knows what sources do with codes. */
+export interface CodeUses {
+  /** Of the codes that a catalogue file declares; undefined while not all sources have been looked at, unless `settled` waits for that. */
+  of(path: string, settled: boolean, token: CancellationToken): Promise<((code: string) => CodeUsage) | undefined>;
+}
+
+/** Who knows what a catalogue file said before. */
+export interface CatalogueHistory {
+  /** Undefined where there is no such revision, or the file was not there. */
+  earlier(path: string, token: CancellationToken): Promise<EarlierCatalogue | undefined>;
+}
+
+/** What the rules for catalogue files are run with. */
+export interface CatalogueFindingsParts {
+  readonly workspace: Workspace;
+  readonly rules: readonly CatalogueRule[];
+  readonly logger: Logger;
+  readonly uses?: CodeUses;
+  readonly history?: CatalogueHistory;
+}
+
+/** What the rules found in a catalogue file, before suppressions, and which of them were not asked for want of what they need. */
+export interface CatalogueFindingsOfFile {
+  readonly findings: readonly Finding[];
+  readonly notAsked: ReadonlySet<string>;
+}
+
+/** More of one rule nobody reads: the last one says how many there are. */
+const maxPerRule = 500;
+
+/** Runs the rules for catalogue files over one, and asks them for their fixes. */
+export class CatalogueFindings {
+  readonly #workspace: Workspace;
+  readonly #rules: readonly CatalogueRule[];
+  readonly #logger: Logger;
+  readonly #uses: CodeUses | undefined;
+  readonly #history: CatalogueHistory | undefined;
+  readonly #trees: CatalogueTrees;
+
+  constructor({ workspace, rules, logger, uses, history }: CatalogueFindingsParts) {
+    this.#workspace = workspace;
+    this.#rules = rules;
+    this.#logger = logger;
+    this.#uses = uses;
+    this.#history = history;
+    this.#trees = new CatalogueTrees(workspace.documents);
+  }
+
+  /** `settled`: what is not known yet is waited for. */
+  async of(
+    path: string,
+    stateOf: (rule: string) => RuleState,
+    settled: boolean,
+    token: CancellationToken,
+  ): Promise<CatalogueFindingsOfFile> {
+    const active = this.#rules.map((rule) => ({ rule, ...stateOf(rule.meta.id) })).filter(({ severity }) => severity !== 'off');
+    const needs = new Set(active.map(({ rule }) => rule.meta.needs));
+    const isHere = this.#isInWorkspace(path) && !this.#isBroken(path);
+    const uses = isHere && needs.has('uses') ? await this.#uses?.of(path, settled, token) : undefined;
+    const earlier = isHere && needs.has('earlier') ? await this.#history?.earlier(path, token) : undefined;
+    throwIfCancelled(token);
+    const view = this.#view(path, uses, earlier);
+    const notAsked = new Set<string>();
+    if (view === undefined) return { findings: [], notAsked };
+    const has = { text: true, workspace: isHere, uses: uses !== undefined, earlier: earlier !== undefined };
+    const findings = active.flatMap(({ rule, severity, options }) => {
+      if (has[rule.meta.needs]) return this.#check(rule, options === undefined ? view : { ...view, options }, severity);
+      notAsked.add(rule.meta.id);
+      return [];
+    });
+    return { findings, notAsked };
+  }
+
+  /** The fixes of a finding that `of` has made of the same text. */
+  async fixes(path: string, finding: Finding, state: RuleState, token: CancellationToken): Promise<readonly Fix[]> {
+    const rule = this.#rules.find(({ meta }) => meta.id === finding.rule);
+    if (rule?.fixes === undefined || this.#isBroken(path)) return [];
+    const earlier = rule.meta.needs === 'earlier' ? await this.#history?.earlier(path, token) : undefined;
+    throwIfCancelled(token);
+    const view = this.#view(path, undefined, earlier);
+    if (view === undefined) return [];
+    return rule.fixes(state.options === undefined ? view : { ...view, options: state.options }, finding.span, finding.data);
+  }
+
+  #check({ meta, check }: CatalogueRule, view: CatalogueView, configured: Severity): readonly Finding[] {
+    const findings: Finding[] = [];
+    let dropped = 0;
+    try {
+      for (const report of check(view)) {
+        if (findings.length < maxPerRule) findings.push(findingOf(meta.id, report, configured));
+        else dropped++;
+      }
+    } catch (error) {
+      this.#logger.error(`${meta.id} failed in ${view.path}`, error);
+    }
+    const last = findings.at(-1);
+    if (dropped > 0 && last !== undefined) findings.push({ ...last, message: `There are ${dropped} more of these in this file.` });
+    return findings;
+  }
+
+  #view(path: string, uses?: (code: string) => CodeUsage, earlier?: EarlierCatalogue): CatalogueView | undefined {
+    const tree = this.#trees.get(path);
+    const { store } = this.#workspace.scopes.of(path);
+    const file = store.file(path);
+    if (tree === undefined || file === undefined) return undefined;
+    const wholes = store.catalogues.filter(({ id }) => store.partsOf(id).includes(path));
+    return {
+      path,
+      text: tree.text,
+      document: () => tree.document,
+      file,
+      catalogue: store.merged(path) ?? file.catalogue,
+      wholes,
+      others: this.#others(path, new Set(wholes.flatMap(({ id }) => store.partsOf(id)))),
+      uses: uses ?? (() => 'cannot-tell'),
+      ...(earlier && { earlier }),
+    };
+  }
+
+  /** The catalogues that count for files beside this one and share no file with it. */
+  #others(path: string, ownParts: ReadonlySet<string>): readonly OtherCatalogue[] {
+    const { scopes } = this.#workspace;
+    const { store } = scopes.of(path);
+    const { bind } = scopes.config(path);
+    const ownIds = new Set(store.catalogues.filter(({ source }) => source === path).map(({ id }) => id));
+    return scopes
+      .view(path)
+      .catalogues.filter(({ id }) => !store.partsOf(id).some((source) => ownParts.has(source)))
+      .map((catalogue) => ({
+        catalogue,
+        isBoundWithThis: bind.some(({ catalogues }) => catalogues.includes(catalogue.id) && catalogues.some((id) => ownIds.has(id))),
+        place: (code) => {
+          const entry = catalogue.codes.get(code);
+          const place = entry && this.#workspace.codeName(path, { catalogue, entry });
+          return place && { path: place.path, span: place.name };
+        },
+      }));
+  }
+
+  #isInWorkspace(path: string): boolean {
+    const { folder, store } = this.#workspace.scopes.of(path);
+    return folder !== undefined && store.knows(path);
+  }
+
+  #isBroken(path: string): boolean {
+    const document = this.#trees.get(path)?.document;
+    return document?.root?.type !== 'object' || document.errors.length > 0;
+  }
+}
+
+function findingOf(rule: string, { span, message, atMost, related, tag, data }: CatalogueReport, configured: Severity): Finding {
+  const severity = atMost !== undefined && severities.indexOf(atMost) < severities.indexOf(configured) ? atMost : configured;
+  return {
+    rule,
+    severity: severity as Finding['severity'],
+    span,
+    message,
+    ...(related && { related }),
+    ...(tag && { tag }),
+    ...(data !== undefined && { data }),
+  };
+}
