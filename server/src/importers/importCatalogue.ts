@@ -1,11 +1,8 @@
 /** The way from files of any format to one draft: which importer reads each, what is refused, what is put together. */
-import { ImportRefusal } from './importer.ts';
+import { ImportRefusal, maxImportLength } from './importer.ts';
 import type { ImportInput, ImportNote, ImportedCatalogue, Importer } from './importer.ts';
 import { DraftBuilder } from './support/draftBuilder.ts';
 import { finishDraft } from './support/finish.ts';
-
-/** Texts longer than this (UTF-16 units) are not pages or descriptions that people wrote; nothing could be said of them in time. */
-export const maxImportLength = 40_000_000;
 
 /** What an import may be told. */
 export interface ImportOptions {

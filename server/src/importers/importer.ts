@@ -2,6 +2,9 @@
 import type { Actor, Deprecation, EnvelopeMember } from '../model/catalogue.ts';
 import type { RetryPolicy } from '../model/retryPolicy.ts';
 
+/** Texts longer than this (UTF-16 units) are not pages or descriptions that people wrote; nothing could be said of them in time. */
+export const maxImportLength = 40_000_000;
+
 /** Whether a fact stands in the source, or was concluded from what stands there. */
 export type Provenance = 'stated' | 'inferred';
 

@@ -31,6 +31,7 @@ import type {
 } from '../protocol/protocol.ts';
 import type { LanguageService, ServiceEvents } from '../service.ts';
 import { readClientFeatures } from './clientFeatures.ts';
+import { answerAuthoring } from './authoringRequests.ts';
 import { codeActions, fixAllKind } from './codeActions.ts';
 import { documentLinks, documentSymbols, foldingRanges, formatting, selectionRanges } from './catalogueFiles.ts';
 import { binding, catalogues, explain } from './customRequests.ts';
@@ -127,6 +128,7 @@ function wire(connection: Connection, params: InitializeParams, options: ServerO
   });
   answerRequests(session, json, source);
   answerNavigation(session, json);
+  answerAuthoring(session);
   followWorkspace(session, registrationOptions(params), () => changed());
   connection.onShutdown(() => {
     publisher?.dispose();

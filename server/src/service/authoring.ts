@@ -19,6 +19,8 @@ export interface FormatInfo {
 /** What an import would write. */
 export interface ImportPreview {
   readonly draft: ImportedCatalogue;
+  /** What the source was read as, for people. */
+  readonly format: string;
   /** The text of a new `*.errors.jsonc`. */
   readonly text: string;
 }
@@ -26,6 +28,8 @@ export interface ImportPreview {
 /** What importing again would make of a catalogue that is there. */
 export interface UpdatePreview extends CatalogueUpdate {
   readonly draft: ImportedCatalogue;
+  /** What the source was read as, for people. */
+  readonly format: string;
 }
 
 /** A catalogue in another format. */
@@ -48,24 +52,26 @@ export const isId = (text: string): boolean => isCatalogueId(text);
 
 /** Reads files as a new catalogue; writes nothing. Throws `ImportRefusal`, which says what was found and what was not. */
 export async function previewImport(inputs: readonly ImportInput[], options: ImportOptions = {}): Promise<ImportPreview> {
-  const draft = await draftOf(inputs, options);
+  const drafted = await draftOf(inputs, options);
   const { toCatalogueText } = await import('../importers/catalogueText.ts');
-  return { draft, text: toCatalogueText(draft) };
+  return { ...drafted, text: toCatalogueText(drafted.draft) };
 }
 
 /** Reads files into a catalogue that is there; writes nothing. Throws `ImportRefusal`, also where that catalogue is broken. */
 export async function previewUpdate(existing: string, inputs: readonly ImportInput[], options: ImportOptions = {}): Promise<UpdatePreview> {
-  const draft = await draftOf(inputs, options);
+  const drafted = await draftOf(inputs, options);
   const { updateCatalogue } = await import('../importers/updateCatalogue.ts');
-  return { draft, ...updateCatalogue(existing, draft) };
+  return { ...drafted, ...updateCatalogue(existing, drafted.draft) };
 }
 
-async function draftOf(inputs: readonly ImportInput[], options: ImportOptions): Promise<ImportedCatalogue> {
+async function draftOf(inputs: readonly ImportInput[], options: ImportOptions): Promise<Pick<ImportPreview, 'draft' | 'format'>> {
   const [{ importCatalogue }, { importers }] = await Promise.all([
     import('../importers/importCatalogue.ts'),
     import('../importers/index.ts'),
   ]);
-  return importCatalogue(importers, inputs, options);
+  const draft = await importCatalogue(importers, inputs, options);
+  const titles = draft.format.split('+').map((format) => importers.find(({ id }) => id === format)?.title ?? format);
+  return { draft, format: titles.join(', ') };
 }
 
 /** Writes a catalogue in another format; undefined where there is no such format. */

@@ -52,6 +52,8 @@ import type {
   HoverResult,
   LanguageService,
 } from './api.ts';
+import type { CatalogueAuthoring } from './authoringApi.ts';
+import { createAuthoring } from './catalogueAuthoring.ts';
 import { createCatalogueFiles, createNavigation } from './navigation.ts';
 import type { CatalogueFiles, CodeNavigation } from './navigationApi.ts';
 import { ruleInfos } from './ruleInfos.ts';
@@ -72,6 +74,7 @@ const unsuppressable: ReadonlySet<string> = new Set([
 class Engine implements LanguageService {
   readonly navigation: CodeNavigation;
   readonly catalogueFiles: CatalogueFiles;
+  readonly authoring: CatalogueAuthoring;
   readonly sourceExtensions: readonly string[] = [...new Set(allLanguages.flatMap(({ extensions }) => extensions))];
   readonly #host: Host;
   readonly #documents: Documents;
@@ -106,6 +109,12 @@ class Engine implements LanguageService {
     this.#usage = new UsageIndex({ workspace: this.#workspace, logger, events });
     this.navigation = createNavigation(this.#workspace, this.#usage);
     this.catalogueFiles = createCatalogueFiles(this.#workspace, this.#usage);
+    this.authoring = createAuthoring({
+      host,
+      documents: this.#documents,
+      scopes: this.#scopes,
+      catalogues: (folder) => this.catalogues(folder),
+    });
     this.#lister = new FileLister(host, this.#sources, this.#scopes);
     this.#completion = new CodeCompletion(this.#workspace);
     const sources = new SourceFindings(this.#workspace, rules, logger);
