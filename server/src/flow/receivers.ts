@@ -149,6 +149,8 @@ export interface Receivers {
   readonly numberParsers: readonly string[];
   /** Methods that make a number of the text they are called on: `to_i`, `parse`. */
   readonly numberMethods?: readonly string[];
+  /** Those of them that throw at any other text. */
+  readonly throwingNumberMethods?: readonly string[];
   /** Callees that read an HTTP-date: `Date.parse`, `Date` (constructor). */
   readonly dateParsers: readonly string[];
   /** Callees that make a collection of their argument: `Set`, `Object.freeze`. */

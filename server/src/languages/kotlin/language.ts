@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import { kotlinIdioms } from './idioms.ts';
 import { lowerUnit } from './lower.ts';
 import { moduleFacts } from './moduleFacts.ts';
 import structure from './queries/kotlin.scm';
@@ -16,6 +17,7 @@ export const kotlin: Language = {
   lowerUnit,
   moduleFacts,
   receivers,
+  idioms: kotlinIdioms,
 };
 
 /** The languages of this folder. */

@@ -196,8 +196,11 @@ export const receivers: Receivers = {
   ],
   bodyReads: ['body', 'bodyAsText', 'readValue', 'readEntity', 'decodeFromString'],
   exits: ['exitProcess', 'error', 'TODO'],
-  numberParsers: ['parseInt'],
+  numberParsers: ['Integer.parseInt', 'Integer.valueOf', 'Long.parseLong', 'Double.parseDouble'],
+  numberParsersThrow: true,
   numberMethods: ['toLong', 'toInt', 'toLongOrNull', 'toIntOrNull', 'toDouble', 'toDoubleOrNull'],
+  throwingNumberMethods: ['toLong', 'toInt', 'toDouble'],
+  failedNumber: 'null',
   dateParsers: ['**.parse', '**.toGMTDate', '**.fromHttpToGmtDate', '**.fromHttpToGmtDate()'],
   wrappers: ['setOf', 'listOf'],
   texts: [

@@ -26,6 +26,8 @@ export function indented(file: SourceFile, lines: readonly string[], indent: str
 export interface Written {
   readonly lines: readonly string[];
   readonly instead?: { readonly stmt: Stmt; readonly text: string };
+  /** Whether the one statement behind an arrow may become a block. */
+  readonly wrapsArms?: boolean;
 }
 
 /**
@@ -35,12 +37,13 @@ export interface Written {
 export function placeLines(
   file: SourceFile,
   site: Pick<AttemptSite, 'body' | 'bodyForm' | 'before'>,
-  { lines, instead }: Written,
+  { lines, instead, wrapsArms }: Written,
 ): SourceEdit[] | undefined {
   const text = unitText(file);
   const eol = lineEnd(file);
   const { body, before } = site;
-  if (/(?:->|=>)\s*$/.test(text.slice(0, body.span.start)) && text[body.span.start] !== '{') return undefined;
+  if (/(?:->|=>)\s*$/.test(text.slice(0, body.span.start)) && text[body.span.start] !== '{')
+    return wrapsArms === true && instead === undefined ? wrapped(file, body, before, lines) : undefined;
   const replaced: SourceEdit[] = instead ? [{ span: instead.stmt.span, newText: instead.text }] : [];
   if (site.bodyForm === 'bare') return instead ? undefined : wrapped(file, body, before, lines);
   const statements = body.kind === 'block' ? body.body : [body];

@@ -69,7 +69,9 @@ const isHandedOn = (root: AnyNode | undefined, receiver: string, { span }: Emiss
 
 function isWhole(view: UnitView, call: Call): boolean {
   const name = call.callee.kind === 'member' || call.callee.kind === 'ref' ? call.callee.name : '';
-  if (!senders.test(name)) return false;
+  // elsewhere `respond` is the project's own
+  const isKtor = name === 'respond' && dottedPath(call.callee)?.join('.') === 'call.respond';
+  if (!senders.test(name) && !isKtor) return false;
   for (let current: Expr = call; ;) {
     if (current.kind === 'member') current = current.object;
     else if (current.kind === 'call') {

@@ -26,7 +26,9 @@ export const retryAfterDate: Rule = {
 };
 
 /** What comes of a date where nobody looks. */
-const failed = ({ numberParsersThrow, numberMethods, failedNumber }: Receivers, callee: string): string =>
-  numberParsersThrow === true && numberMethods?.includes(callee) !== true ? 'a date throws.' : `the wait becomes ${failedNumber ?? 'NaN'}.`;
+function failed({ numberParsersThrow, numberMethods, throwingNumberMethods, failedNumber }: Receivers, callee: string): string {
+  const throws = numberMethods?.includes(callee) === true ? throwingNumberMethods?.includes(callee) : numberParsersThrow;
+  return throws === true ? 'a date throws.' : `the wait becomes ${failedNumber ?? 'NaN'}.`;
+}
 
 const named = (callee: string): string => (/^[\w.$]+$/.test(callee) ? `\`${callee}\`` : 'this arithmetic');

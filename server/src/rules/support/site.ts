@@ -79,8 +79,11 @@ export function attemptSite(view: FixView, point: RetryPoint): AttemptSite | und
   };
 }
 
-/** The innermost list of statements, or statement that stands for one. */
-const listAround = (path: readonly AnyNode[]): Stmt => path.findLast((node): node is Stmt => node.kind === 'block') ?? (path[0] as Stmt);
+/** The innermost list of statements, or statement that stands for one: an arm may be a statement only. */
+function listAround(path: readonly AnyNode[]): Stmt {
+  const arms = new Set<AnyNode>(path.flatMap((node) => (node.kind === 'switch' ? node.arms.map(({ body }) => body) : [])));
+  return path.findLast((node): node is Stmt => node.kind === 'block' || arms.has(node)) ?? (path[0] as Stmt);
+}
 
 /**
  * The side of an `if` that the label leads to: the one with the retry; without one, by the comparison.
