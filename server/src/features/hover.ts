@@ -2,6 +2,7 @@ import type { Span } from '../core/range.ts';
 import type { Declaration, Vocabulary } from '../model/vocabulary.ts';
 import type { SourceSnapshot } from '../workspace/sourceSnapshot.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { statusMeaning } from './catalogueFile/statusMeanings.ts';
 import { codePositionAt, statusPositionAt } from './codePosition.ts';
 import { codesWith, describeCode, describeStatus } from './describe.ts';
 import type { Inline, RichText } from './richText.ts';
@@ -38,9 +39,11 @@ export function hoverSource(workspace: Workspace, snapshot: SourceSnapshot, offs
 export const hoverDeclaration = (span: Span, declaration: Declaration, uses: UsesLine): HoverContent =>
   content(span, [withUses(declaration, uses)]);
 
-/** The same for a status entry of a catalogue file. */
-export const hoverStatusEntry = (span: Span, catalogue: Declaration['catalogue'], status: number): HoverContent =>
-  content(span, [describeStatus(catalogue, status)]);
+/** The same for a status entry of a catalogue file; there, what HTTP says of the status stands beside what the catalogue does. */
+export function hoverStatusEntry(span: Span, catalogue: Declaration['catalogue'], status: number): HoverContent {
+  const [title, ...rest] = describeStatus(catalogue, status);
+  return content(span, [[...(title === undefined ? [] : [title]), [{ emphasis: 'HTTP:' }, ` ${statusMeaning(status)}`], ...rest]]);
+}
 
 /** What is known of who uses it stands before the line that names the catalogue. */
 function withUses(declaration: Declaration, uses: UsesLine): RichText {

@@ -1,4 +1,5 @@
 import type { ClientCapabilities } from 'vscode-languageserver';
+import { InsertTextMode } from 'vscode-languageserver';
 
 /** What the client can do, as far as this server acts on it. */
 export interface ClientFeatures {
@@ -19,6 +20,10 @@ export interface ClientFeatures {
   readonly completionEditRange: boolean;
   readonly labelDetails: boolean;
   readonly deprecatedTag: boolean;
+  readonly snippets: boolean;
+  readonly preselected: boolean;
+  /** Whether the client can be told to indent what it inserts. */
+  readonly indentsInserted: boolean;
   readonly codeActionLiterals: boolean;
   readonly changeAnnotations: boolean;
   readonly symbolTrees: boolean;
@@ -49,6 +54,9 @@ export function readClientFeatures({ workspace, textDocument, window }: ClientCa
     completionEditRange: completion?.completionList?.itemDefaults?.includes('editRange') === true,
     labelDetails: completion?.completionItem?.labelDetailsSupport === true,
     deprecatedTag: completion?.completionItem?.tagSupport?.valueSet.includes(1) === true,
+    snippets: completion?.completionItem?.snippetSupport === true,
+    preselected: completion?.completionItem?.preselectSupport === true,
+    indentsInserted: completion?.completionItem?.insertTextModeSupport?.valueSet.includes(InsertTextMode.adjustIndentation) === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,

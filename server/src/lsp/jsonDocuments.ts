@@ -1,4 +1,13 @@
-import type { CompletionList, FoldingRange, FormattingOptions, Hover, Position, SelectionRange, TextEdit } from 'vscode-languageserver';
+import type {
+  CompletionItem,
+  CompletionList,
+  FoldingRange,
+  FormattingOptions,
+  Hover,
+  Position,
+  SelectionRange,
+  TextEdit,
+} from 'vscode-languageserver';
 import type { JSONDocument, LanguageService as JsonService, TextDocument } from 'vscode-json-languageservice';
 
 /** The two kinds of JSON files this product defines. */
@@ -24,8 +33,10 @@ interface LoadedService {
   readonly parse: (uri: string, text: string) => Parsed;
 }
 
-/** Beyond this a document's completions come too late to be of use. */
-const maxLength = 4 * 1024 * 1024;
+/** As much as is read of a catalogue at all. */
+const maxLength = 16 * 1024 * 1024;
+
+const addressOf = (kind: JsonKind): string => `faultbook-json:/${kind}.jsonc`;
 
 /** Completion, hover, formatting, folding and selection in catalogue and settings files, by their schemas; loaded when the first is asked about. */
 export class JsonDocuments {
@@ -41,6 +52,10 @@ export class JsonDocuments {
     return this.#sources.kindOf(path) !== undefined;
   }
 
+  isCatalogue(path: string): boolean {
+    return this.#sources.kindOf(path) === 'catalogue';
+  }
+
   async hover(path: string, position: Position): Promise<Hover | null> {
     const { service, parse } = await this.#load();
     const parsed = this.#parse(parse, path);
@@ -51,6 +66,21 @@ export class JsonDocuments {
     const { service, parse } = await this.#load();
     const parsed = this.#parse(parse, path);
     return parsed === undefined ? null : service.doComplete(parsed.document, position, parsed.json);
+  }
+
+  /** What the schema of catalogues offers in a text that is no file. */
+  async offersIn(text: string, offset: number): Promise<readonly CompletionItem[]> {
+    const { service, parse } = await this.#load();
+    const { document, json } = parse(addressOf('catalogue'), text);
+    return (await service.doComplete(document, document.positionAt(offset), json))?.items ?? [];
+  }
+
+  /** What the schema of catalogues says of a place in a text that is no file, as Markdown. */
+  async saidIn(text: string, offset: number): Promise<readonly string[]> {
+    const { service, parse } = await this.#load();
+    const { document, json } = parse(addressOf('catalogue'), text);
+    const contents = (await service.doHover(document, document.positionAt(offset), json))?.contents ?? [];
+    return (Array.isArray(contents) ? contents : [contents]).map((part) => (typeof part === 'string' ? part : part.value));
   }
 
   /** Only blanks change: comments, order, quotes and the division into lines stay, for an entry on one line is meant to be one. */
@@ -82,7 +112,7 @@ export class JsonDocuments {
     if (text === undefined || text.length > maxLength) return undefined;
     if (this.#parsed?.path === path && this.#parsed.text === text) return this.#parsed;
     // The schema is chosen by the name alone: a `$schema` in the file must not make the server look for another one.
-    this.#parsed = { path, text, ...parse(`faultbook-json:/${this.#sources.kindOf(path)}.jsonc`, text) };
+    this.#parsed = { path, text, ...parse(addressOf(this.#sources.kindOf(path)!), text) };
     return this.#parsed;
   }
 

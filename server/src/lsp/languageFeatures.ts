@@ -10,6 +10,7 @@ import type {
 import { CompletionItemKind, CompletionItemTag, MarkupKind } from 'vscode-languageserver';
 import type { CancellationToken } from '../core/cancellation.ts';
 import type { CompletionCandidate, CompletionResult } from '../service.ts';
+import { completeInCatalogue, hoverInCatalogue } from './catalogueEditing.ts';
 import type { JsonDocuments } from './jsonDocuments.ts';
 import type { Session } from './session.ts';
 import { pathOfUri } from './uris.ts';
@@ -24,7 +25,10 @@ export async function hover(
   const path = pathOfUri(textDocument.uri);
   return session.unchanged(path, async () => {
     const found = await session.service.hover(path, session.texts.offsetAt(path, position), token);
-    if (found === undefined) return json.accepts(path) ? json.hover(path, position) : null;
+    if (found === undefined) {
+      const ofCatalogue = await hoverInCatalogue(session, json, path, session.texts.offsetAt(path, position));
+      return ofCatalogue ?? (json.accepts(path) ? json.hover(path, position) : null);
+    }
     const contents = session.features.markdownHover
       ? { kind: MarkupKind.Markdown, value: found.markdown }
       : { kind: MarkupKind.PlainText, value: found.text };
@@ -41,6 +45,7 @@ export async function completion(
 ): Promise<CompletionList | null> {
   const path = pathOfUri(textDocument.uri);
   return session.unchanged(path, async () => {
+    if (json.isCatalogue(path)) return completeInCatalogue(session, json, path, session.texts.offsetAt(path, position), token);
     if (json.accepts(path)) return json.completion(path, position);
     const found = await session.service.completion(path, session.texts.offsetAt(path, position), token);
     return found === undefined ? null : toCompletionList(session, path, found);

@@ -1,10 +1,15 @@
+import { shippedIds } from '../catalogue/store.ts';
 import type { CancellationToken } from '../core/cancellation.ts';
 import { throwIfCancelled } from '../core/cancellation.ts';
 import type { Span } from '../core/range.ts';
 import { CatalogueTrees } from '../features/catalogueFile/catalogueTrees.ts';
+import { completeCatalogue } from '../features/catalogueFile/completion/complete.ts';
 import { entryLenses, lensTitle } from '../features/catalogueFile/entryLenses.ts';
 import { links } from '../features/catalogueFile/links.ts';
+import { memberHover } from '../features/catalogueFile/memberHover.ts';
 import { outline } from '../features/catalogueFile/outline.ts';
+import { skeletonAt } from '../features/catalogueFile/skeleton.ts';
+import { surroundingsOf } from '../features/catalogueFile/surroundings.ts';
 import { codeMarks, statusHints } from '../features/navigation/marks.ts';
 import { highlights, references } from '../features/navigation/references.ts';
 import { prepareRename, rename } from '../features/navigation/rename.ts';
@@ -61,6 +66,22 @@ export function createCatalogueFiles(workspace: Workspace, usage: UsageIndex): C
     return tree === undefined ? [] : ask(tree);
   };
   return {
+    async completion(path, offset, token) {
+      await workspace.ready(path, 'quick');
+      throwIfCancelled(token);
+      const text = workspace.documents.get(path)?.text;
+      const found = text === undefined ? undefined : completeCatalogue(text, offset, surroundingsOf(workspace, path, shippedIds));
+      if (text === undefined || found === undefined) return undefined;
+      const { cursor, candidates, isIncomplete } = found;
+      return { candidates, isIncomplete, skeleton: { ...skeletonAt(text, offset, cursor), span: cursor.span } };
+    },
+    memberHover(path, offset) {
+      const text = workspace.documents.get(path)?.text;
+      const found = text === undefined ? undefined : memberHover(text, offset);
+      if (text === undefined || found === undefined) return undefined;
+      const { cursor, ...content } = found;
+      return { ...content, skeleton: { ...skeletonAt(text, offset, cursor), span: cursor.span } };
+    },
     outline: (path) => ofTree(path, outline),
     links: (path) => ofTree(path, links),
     lenses: (path) => ofTree(path, entryLenses),

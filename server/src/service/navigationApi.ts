@@ -70,8 +70,55 @@ export interface CatalogueSymbol {
   readonly children: readonly CatalogueSymbol[];
 }
 
+/** One thing to write at a cursor of a catalogue file. */
+export interface CatalogueCandidate {
+  readonly label: string;
+  readonly kind: 'member' | 'status' | 'policy' | 'actor' | 'code' | 'place' | 'catalogue' | 'text' | 'entry';
+  readonly detail?: string;
+  /** Plain text. */
+  readonly documentation?: string;
+  readonly sortText: string;
+  readonly filterText: string;
+  readonly span: Span;
+  /** With the file's own indentation and line ends. */
+  readonly plain: string;
+  /** In LSP's snippet syntax, where there is something to fill in; its lines count from where it begins. */
+  readonly snippet?: string;
+  /** Where a comma is missing before it. */
+  readonly comma?: number;
+  readonly isPreselected?: boolean;
+  readonly isDeprecated?: boolean;
+}
+
+/** A small file that is around one place like the whole one: for whoever goes by the schema alone. */
+export interface CatalogueSkeleton {
+  readonly text: string;
+  readonly offset: number;
+  /** Where the token at the place begins in it. */
+  readonly tokenStart: number;
+  /** Where that token is in the file. */
+  readonly span: Span;
+}
+
+/** What the file itself and its surroundings let somebody write. */
+export interface CatalogueOffers {
+  readonly candidates: readonly CatalogueCandidate[];
+  readonly isIncomplete: boolean;
+  readonly skeleton: CatalogueSkeleton;
+}
+
+/** What is known of a member or value beyond what the schema says; empty where that is all. */
+export interface CatalogueMemberHover {
+  readonly markdown: string;
+  readonly text: string;
+  readonly skeleton: CatalogueSkeleton;
+}
+
 /** In catalogue files: what stands there, and who uses it. */
 export interface CatalogueFiles {
+  /** What can be written at an offset; undefined where nothing can, as within a comment. Reads no more of the file than it has to. */
+  completion(path: string, offset: number, token: CancellationToken): Promise<CatalogueOffers | undefined>;
+  memberHover(path: string, offset: number): CatalogueMemberHover | undefined;
   outline(path: string): readonly CatalogueSymbol[];
   links(path: string): readonly { readonly span: Span; readonly url?: string; readonly path?: string }[];
   /** The names of the codes that a file declares, each with what `lensTitle` wants. */
