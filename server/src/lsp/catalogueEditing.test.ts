@@ -13,8 +13,9 @@ let files = 0;
 beforeAll(async () => void (server = await bundleServer()));
 afterAll(() => server.dispose());
 afterEach(async () => {
-  expect(client.stderr).toBe('');
+  const { stderr } = client;
   await client.stop();
+  if (stderr !== '') throw new Error(stderr);
 });
 
 async function connect(snippetSupport: boolean, more: Readonly<Record<string, string>> = {}): Promise<void> {
