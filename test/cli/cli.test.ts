@@ -231,12 +231,12 @@ describe('explain', () => {
   });
 });
 
-test('init writes settings that the check accepts, and never overwrites', async () => {
+test('init writes a catalogue and settings that the check accepts, and never overwrites', async () => {
   await inDirectory({ 'a.ts': clean }, async (directory) => {
     expect((await faultbook(directory, ['init'])).code).toBe(0);
     expect(await faultbook(directory, ['check', '--fail-on', 'hint'])).toEqual({
       code: 0,
-      stdout: 'Nothing found; 2 files checked.\n',
+      stdout: 'Nothing found; 3 files checked.\n',
       stderr: '',
     });
     const again = await faultbook(directory, ['init']);

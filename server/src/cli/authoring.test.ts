@@ -165,3 +165,100 @@ describe('faultbook export', () => {
     expect(stderr).toMatch(message);
   });
 });
+
+describe('faultbook init', () => {
+  const openapi =
+    'openapi: 3.1.0\ninfo: { title: Kiln API, version: "1" }\nservers: [{ url: "https://api.kiln-works.io/v1" }]\npaths:\n  /a:\n    get:\n      responses:\n        "404": { description: Cold, content: { application/json: { example: { code: kiln_cold, message: x } } } }\n';
+
+  test('writes a starter named after the directory, and settings that bind it', async () => {
+    const files: Record<string, string> = { '/work/src/a.ts': '' };
+    const { code, stdout, stderr } = await run(['init'], files);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toBe(
+      'work.errors.jsonc written: a catalogue to begin with. Its codes are examples.\nfaultbook.jsonc written: it binds src/** to work.\n',
+    );
+    expect(files['/work/work.errors.jsonc']).toContain('"id": "work"');
+    expect(files['/work/faultbook.jsonc']).toContain('{ "files": "src/**", "catalogue": "work" }');
+    expect(await run(['check', '--fail-on', 'hint'], files)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Nothing found') as unknown,
+    });
+  });
+
+  test('a second catalogue is bound in the settings that are there, comments and all', async () => {
+    const files: Record<string, string> = { '/work/faultbook.jsonc': '{\n  // ours\n  "rules": {} // all\n}\n' };
+    expect(await run(['init', '--id', 'pier'], files)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('faultbook.jsonc edited: it binds ** to pier.') as unknown,
+    });
+    expect(files['/work/faultbook.jsonc']).toBe(
+      '{\n  // ours\n  "rules": {}, // all\n  "bind": [{ "files": "**", "catalogue": "pier" }]\n}\n',
+    );
+  });
+
+  test('names what could be imported instead, and the command for it', async () => {
+    const files: Record<string, string> = {
+      '/work/api/openapi.yaml': openapi,
+      '/work/docs/all errors.md': `${page}| \`other\` | 409 | x |\n`,
+    };
+    const { code, stdout, stderr } = await run(['init'], files);
+    expect([code, stdout, Object.keys(files).length]).toEqual([2, '', 2]);
+    expect(stderr).toContain('  faultbook init --from api/openapi.yaml   # OpenAPI description\n');
+    expect(stderr).toContain("  faultbook init --from 'docs/all errors.md'   # Markdown page, 3 codes\n");
+    expect(stderr).toContain('  faultbook init --id ID\n');
+    expect((await run(['init', '--id', 'kiln'], files)).code).toBe(0);
+  });
+
+  test('--from imports; an API that names its hosts is recognised by these', async () => {
+    const files: Record<string, string> = { '/work/openapi.yaml': openapi };
+    const { code, stdout, stderr } = await run(['init', '--from', 'openapi.yaml'], files);
+    expect(code).toBe(0);
+    expect(stderr).toContain('1 code and 1 status written to kiln.errors.jsonc (openapi)');
+    expect(stdout).toBe('faultbook.jsonc written.\nCode that names kiln-works.io means kiln; bind other files in faultbook.jsonc.\n');
+    expect(files['/work/kiln.errors.jsonc']).toContain('"hosts": ["kiln-works.io"]');
+    expect(files['/work/faultbook.jsonc']).toContain('"bind": []');
+    expect((await run(['check', '--fail-on', 'error'], files)).code).toBe(0);
+  });
+
+  test('--from - reads standard input, --id names what comes of it', async () => {
+    const files: Record<string, string> = {};
+    expect((await run(['init', '--from', '-', '--id', 'quay'], files, page)).code).toBe(0);
+    expect(files['/work/quay.errors.jsonc']).toContain('"no_berth"');
+    expect(files['/work/faultbook.jsonc']).toContain('{ "files": "**", "catalogue": "quay" }');
+  });
+
+  test.each<[string, string[], Record<string, string>, RegExp]>([
+    ['settings are there', ['init'], { '/work/faultbook.jsonc': '{}' }, /faultbook\.jsonc is there already.*init --id ID/],
+    ['the file is there', ['init', '--id', 'a'], { '/work/a.errors.jsonc': '{}' }, /a\.errors\.jsonc is there already/],
+    [
+      'the id is given to another file',
+      ['init', '--id', 'a'],
+      { '/work/x/b.errors.jsonc': '{"id": "a", "codes": {}}' },
+      /There is a catalogue “a” already/,
+    ],
+    ['the id is a shipped one', ['init', '--id', 'voka'], {}, /There is a catalogue “voka” already/],
+    ['no id', ['init', '--id', 'a b'], {}, /cannot be a catalogue's id/],
+    [
+      'broken settings',
+      ['init', '--id', 'a'],
+      { '/work/faultbook.jsonc': '{ "bind": [' },
+      /faultbook\.jsonc cannot be read: .* Correct it first/,
+    ],
+    [
+      'nothing to import',
+      ['init', '--from', 'x.html'],
+      { '/work/x.html': '<html><h1>Shop</h1></html>' },
+      /nothing was imported\. No error code was found/,
+    ],
+    ['no file', ['init', '--from', 'x.md'], {}, /x\.md is not there/],
+    ['binary', ['init', '--from', 'x.md'], { '/work/x.md': 'PK\0\0' }, /x\.md is not text/],
+    ['a directory', ['init', '--from', 'docs'], { '/work/docs/x.md': '' }, /docs is a directory/],
+    ['an operand', ['init', 'openapi.yaml'], {}, /does not take “openapi\.yaml”/],
+  ])('%s: exit code 2, nothing written', async (_, args, files, message) => {
+    const before = { ...files };
+    const { code, stdout, stderr } = await run(args, files);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+    expect(files).toEqual(before);
+  });
+});

@@ -1,5 +1,6 @@
 import { ImportRefusal, importFormats, isId, previewImport, previewUpdate } from '../service/authoring.ts';
-import type { ImportInput, ImportOptions, ImportPreview, ImportedCatalogue, UpdatePreview } from '../service/authoring.ts';
+import type { ImportInput, ImportOptions, ImportPreview, UpdatePreview } from '../service/authoring.ts';
+import { count, notes, refused, shown, summary } from './importSummary.ts';
 import type { Invocation } from './options.ts';
 import { relativePath } from './paths.ts';
 import type { CliPlatform } from './platform.ts';
@@ -24,9 +25,7 @@ export async function importCommand({ operands, values }: Invocation, platform: 
     return 0;
   } catch (error) {
     if (!(error instanceof ImportRefusal)) throw error;
-    platform.stderr.write(`faultbook: nothing was imported. ${error.message}\n`);
-    if (error.found.length > 0) platform.stderr.write(`  Found: ${error.found.join('; ')}.\n`);
-    notes(error.notes, platform);
+    refused(error, platform);
     return 2;
   }
 }
@@ -95,27 +94,4 @@ function write(target: string, content: string, platform: CliPlatform): void {
   }
 }
 
-function summary(draft: ImportedCatalogue, what: string, platform: CliPlatform): void {
-  const { codes, statuses, format } = draft;
-  const inferred = [...codes, ...statuses]
-    .flatMap((entry) => Object.values(entry))
-    .filter((fact: unknown) => typeof fact === 'object' && fact !== null && 'provenance' in fact && fact.provenance === 'inferred').length;
-  const parts = [count(codes.length, 'code'), ...(statuses.length > 0 ? [count(statuses.length, 'status', 'statuses')] : [])].join(' and ');
-  platform.stderr.write(
-    `${parts} ${what} (${format})${inferred > 0 ? `; ${count(inferred, 'fact')} inferred, marked by comments` : ''}.\n`,
-  );
-  const without = codes.filter((code) => code.statuses === undefined).length;
-  if (without > 0) platform.stderr.write(`  ${count(without, 'code')} without a status: the source names none.\n`);
-  notes(draft.notes, platform);
-}
-
-function notes(all: ImportedCatalogue['notes'], platform: CliPlatform): void {
-  for (const { kind, message, line } of all)
-    platform.stderr.write(`  ${kind}${line === undefined ? '' : ` (line ${line})`}: ${shown(message)}\n`);
-}
-
 const text = (value: string | true | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
-const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
-/** Control characters of a source must not reach the terminal. */
-const shown = (words: string): string =>
-  words === '' ? '""' : words.replaceAll(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));

@@ -19,6 +19,7 @@ describe('a command line that is understood', () => {
     ['explain -', 'explain', ['-'], {}],
     ['lsp --stdio', 'lsp', [], { stdio: true }],
     ['init', 'init', [], {}],
+    ['init --id pier --from openapi.yaml', 'init', [], { id: 'pier', from: 'openapi.yaml' }],
     ['explain --help', 'explain', [], { help: true }],
     ['', undefined, [], {}],
   ])('%s', (line, command, operands, values) => {

@@ -51,7 +51,11 @@ export const commands: readonly CommandSpec[] = [
         help: 'Exit with 1 from this level on: error, warning (default), information, hint.',
       },
       { name: 'baseline', value: 'FILE', help: 'An earlier report (json or sarif): findings that it holds do not count.' },
-      { name: 'since', value: 'REV', help: 'Compare catalogues with this git revision.' },
+      {
+        name: 'since',
+        value: 'REV',
+        help: 'Report published codes that are gone or changed: compares catalogues with the commit where this branch left REV (origin/main, a tag).',
+      },
     ],
   },
   {
@@ -87,7 +91,20 @@ export const commands: readonly CommandSpec[] = [
       { name: 'check', help: 'Write nothing; exit with 1 where the file is out of date.' },
     ],
   },
-  { name: 'init', usage: 'init', summary: 'Write a faultbook.jsonc for this directory.', operands: [0, 0], options: [] },
+  {
+    name: 'init',
+    usage: 'init',
+    summary: 'Write a catalogue to begin with, and a faultbook.jsonc that binds it; nothing is overwritten.',
+    operands: [0, 0],
+    options: [
+      { name: 'id', value: 'ID', help: "The catalogue's id, and its file's name (default: this directory's name)." },
+      {
+        name: 'from',
+        value: 'FILE',
+        help: 'Import this page, OpenAPI description, list of codes or program in place of the starter; - reads standard input.',
+      },
+    ],
+  },
   {
     name: 'lsp',
     usage: 'lsp --stdio',

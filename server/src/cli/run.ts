@@ -1,7 +1,6 @@
 import { check } from './check.ts';
 import { explain } from './explain.ts';
 import { helpText } from './help.ts';
-import { init } from './init.ts';
 import { parseInvocation } from './options.ts';
 import type { CliPlatform } from './platform.ts';
 import { UsageError } from './usageError.ts';
@@ -40,13 +39,13 @@ async function dispatch(args: readonly string[], platform: CliPlatform): Promise
       return check(invocation, platform);
     case 'explain':
       return explain(invocation, platform);
-    // What only these two take is loaded for them alone.
+    // What only these take is loaded for them alone.
     case 'import':
       return (await import('./importCommand.ts')).importCommand(invocation, platform);
     case 'export':
       return (await import('./exportCommand.ts')).exportCommand(invocation, platform);
     case 'init':
-      return init(platform);
+      return (await import('./init.ts')).init(invocation, platform);
     case 'lsp':
       if (values['stdio'] === undefined) throw new UsageError('“faultbook lsp” needs to know how to speak: use faultbook lsp --stdio.');
       await platform.serve();

@@ -39,7 +39,7 @@ export interface PreviewImportParams {
   readonly source: ImportSource;
   /** The folder it is for: catalogues there can be alike. */
   readonly folder?: string;
-  /** The catalogue's id; absent = made of the source's title. */
+  /** The catalogue's id; absent = made of the source's title, or of the folder's name: one that is free. */
   readonly id?: string;
   /** The catalogue's file that is to be brought up to date; absent = a new one. */
   readonly update?: string;

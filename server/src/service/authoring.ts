@@ -57,6 +57,13 @@ export async function previewImport(inputs: readonly ImportInput[], options: Imp
   return { ...drafted, text: toCatalogueText(drafted.draft) };
 }
 
+/** The same preview under another id. */
+export async function renamedPreview({ draft, format }: ImportPreview, id: string): Promise<ImportPreview> {
+  const { toCatalogueText } = await import('../importers/catalogueText.ts');
+  const renamed = { ...draft, id };
+  return { draft: renamed, format, text: toCatalogueText(renamed) };
+}
+
 /** Reads files into a catalogue that is there; writes nothing. Throws `ImportRefusal`, also where that catalogue is broken. */
 export async function previewUpdate(existing: string, inputs: readonly ImportInput[], options: ImportOptions = {}): Promise<UpdatePreview> {
   const drafted = await draftOf(inputs, options);

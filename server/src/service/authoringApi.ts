@@ -49,6 +49,7 @@ export interface ImportRequest {
   readonly source: ImportSource;
   /** The folder it is for; catalogues there can be alike. */
   readonly folder?: string;
+  /** Absent = made of the source's title, or of the folder's name; one that is free. */
   readonly id?: string;
   /** The catalogue's file that is brought up to date; absent = a new one. */
   readonly update?: string;

@@ -161,7 +161,7 @@ describe('a preview', () => {
   test.each<[string, Record<string, string>, RegExp]>([
     ['a page without codes', { '/w/x.html': '<html><body><h1>Shop</h1></body></html>' }, /No error code was found in this HTML page/],
     ['binary data', { '/w/x.md': 'PK\u0003\u0004\0\0' }, /is not text/],
-    ['a file that is gone', {}, /is not there any more/],
+    ['a file that is gone', {}, /is not there/],
     ['a directory', { '/w/x.md/y': '' }, /is a directory/],
     ['a broken target', { '/w/x.md': page, '/w/t.errors.jsonc': '{"codes": {' }, /cannot be updated/],
     ['a hundred megabytes', { '/w/x.yaml': 'x'.repeat(100_000_000) }, /too large: 100 MB/],

@@ -10,7 +10,7 @@ import { decodeText } from '../workspace/decodeText.ts';
 import type { Documents } from '../workspace/documents.ts';
 import { baseName, configName, directoryOf, isBelow, joinPath, relativePath } from '../workspace/fileKinds.ts';
 import type { Scopes } from '../workspace/scopes.ts';
-import { previewImport, previewUpdate } from './authoring.ts';
+import { previewImport, previewUpdate, renamedPreview } from './authoring.ts';
 import type { ImportOptions } from './authoring.ts';
 import type {
   BindingPlan,
@@ -54,7 +54,7 @@ class Authoring implements CatalogueAuthoring {
     const open = this.#parts.documents.isOpen(path) ? this.#parts.documents.get(path)?.text : undefined;
     if (open !== undefined) return { text: open, fileName: name, readRelative };
     const stat = this.#parts.host.stat(path);
-    if (stat === undefined) throw new ImportRefusal(`${name} is not there any more.`);
+    if (stat === undefined) throw new ImportRefusal(`${name} is not there.`);
     if (stat.kind !== 'file') throw new ImportRefusal(`${name} is a directory: choose a file in it.`);
     // Before it is read: a file of gigabytes must not be taken into memory to be refused.
     if (stat.size > maxImportBytes) throw tooLarge(name, stat.size);
@@ -105,7 +105,9 @@ class Authoring implements CatalogueAuthoring {
   }
 
   async #previewNew(input: ImportInput, options: ImportOptions, folder: string | undefined): Promise<ImportOutcome> {
-    const preview = await previewImport([input], options);
+    const read = await previewImport([input], options);
+    const id = options.id ?? (await this.freeId(folder, read.draft.id)).id;
+    const preview = id === read.draft.id ? read : await renamedPreview(read, id);
     const { draft, format, text } = preview;
     const codes = new Set(draft.codes.map(({ code }) => code));
     const own = folder === undefined ? [] : (await this.#parts.catalogues(folder)).filter(({ shipped }) => !shipped);
@@ -115,7 +117,7 @@ class Authoring implements CatalogueAuthoring {
       .filter((each) => each.shared * 2 >= Math.max(1, codes.size));
     return {
       kind: 'new',
-      id: draft.id ?? 'my-api',
+      id,
       text,
       report: reportNew(preview, input.fileName),
       format,
