@@ -1,7 +1,11 @@
 // Written by scripts/generate/rules.mjs.
 import type { CatalogueRule } from './catalogueRule.ts';
 import { duplicateCode } from './duplicate-code/rule.ts';
+import { inconsistentStyle } from './inconsistent-style/rule.ts';
 import { invalidStatus } from './invalid-status/rule.ts';
+import { missingAction } from './missing-action/rule.ts';
+import { missingRetryPolicy } from './missing-retry-policy/rule.ts';
+import { unresolvedReplacement } from './unresolved-replacement/rule.ts';
 
 /** Every rule for catalogue files, by id in alphabetical order. */
-export const catalogueRules: readonly CatalogueRule[] = [duplicateCode, invalidStatus];
+export const catalogueRules: readonly CatalogueRule[] = [duplicateCode, inconsistentStyle, invalidStatus, missingAction, missingRetryPolicy, unresolvedReplacement];
