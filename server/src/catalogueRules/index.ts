@@ -1,5 +1,6 @@
 // Written by scripts/generate/rules.mjs.
 import type { CatalogueRule } from './catalogueRule.ts';
+import { ambiguousCode } from './ambiguous-code/rule.ts';
 import { duplicateCode } from './duplicate-code/rule.ts';
 import { inconsistentStyle } from './inconsistent-style/rule.ts';
 import { invalidStatus } from './invalid-status/rule.ts';
@@ -8,4 +9,4 @@ import { missingRetryPolicy } from './missing-retry-policy/rule.ts';
 import { unresolvedReplacement } from './unresolved-replacement/rule.ts';
 
 /** Every rule for catalogue files, by id in alphabetical order. */
-export const catalogueRules: readonly CatalogueRule[] = [duplicateCode, inconsistentStyle, invalidStatus, missingAction, missingRetryPolicy, unresolvedReplacement];
+export const catalogueRules: readonly CatalogueRule[] = [ambiguousCode, duplicateCode, inconsistentStyle, invalidStatus, missingAction, missingRetryPolicy, unresolvedReplacement];
