@@ -10,10 +10,16 @@ export interface JsonLayout {
   readonly eol: string;
 }
 
+/** As much of a text as it takes to see how it is laid out. */
+const looked = 65_536;
+
 /** The indentation and line ends that a text uses. */
 export function layoutOf(text: string): JsonLayout {
-  const indent = /\n([ \t]+)["/{[]/.exec(text)?.[1] ?? '  ';
-  return { indent, eol: text.includes('\r\n') ? '\r\n' : '\n' };
+  // The shortest is one step: what is on one line may hide the steps above.
+  let indent: string | undefined;
+  for (const [, found] of text.slice(0, looked).matchAll(/\n([ \t]+)["/{[]/g))
+    if (indent === undefined || found!.length < indent.length) indent = found;
+  return { indent: indent ?? '  ', eol: text.includes('\r\n') ? '\r\n' : '\n' };
 }
 
 /**
@@ -23,17 +29,16 @@ export function layoutOf(text: string): JsonLayout {
 export function appendToJson(text: string, node: JsonNode, item: string): { readonly span: Span; readonly newText: string }[] {
   const { indent, eol } = layoutOf(text);
   const depth = depthOf(node);
-  const lines = (levels: number): string => item.split('\n').join(eol + indent.repeat(levels));
+  const lines = (own: string): string => own + item.split('\n').join(eol + own);
   const close = node.offset + node.length - 1;
   const last = node.children?.at(-1);
   if (last === undefined) {
     // Whatever stands between the brackets, comments too, stays before what is added.
     const before = text.slice(node.offset + 1, close).trimEnd();
     const at = node.offset + 1 + before.length;
-    return [
-      { span: { start: at, end: close }, newText: `${eol}${indent.repeat(depth + 1)}${lines(depth + 1)}${eol}${indent.repeat(depth)}` },
-    ];
+    return [{ span: { start: at, end: close }, newText: eol + lines(indent.repeat(depth + 1)) + eol + indent.repeat(depth) }];
   }
+  const inner = indentOf(text, last.offset) ?? indent.repeat(depth + 1);
   const end = last.offset + last.length;
   const between = text.slice(end, close);
   const comments = jsoncComments(between);
@@ -43,8 +48,14 @@ export function appendToJson(text: string, node: JsonNode, item: string): { read
   const tail = end + Math.max(0, comma + 1, comments.at(-1)?.end ?? 0);
   const separator = comma < 0 ? [{ span: { start: end, end }, newText: ',' }] : [];
   const isOnOneLine = !text.slice(node.offset, close).includes('\n');
-  const newText = isOnOneLine ? ` ${item.replaceAll(/\n\s*/g, ' ')}` : `${eol}${indent.repeat(depth + 1)}${lines(depth + 1)}`;
+  const newText = isOnOneLine ? ` ${item.replaceAll(/\n\s*/g, ' ')}` : eol + lines(inner);
   return [...separator, { span: { start: tail, end: tail }, newText }];
+}
+
+/** What stands before an item that begins its line. */
+export function indentOf(text: string, offset: number): string | undefined {
+  const before = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  return /^[ \t]*$/.test(before) ? before : undefined;
 }
 
 /** How many objects and lists a node is in. */

@@ -1,6 +1,8 @@
 /** Importing again into a catalogue that somebody has worked on: only what is new or has changed is edited. */
+import { indentOf, layoutOf } from '../core/jsonAppend.ts';
 import type { JsonNode } from '../core/jsonc.ts';
 import { jsoncComments, memberOf, membersOf, nodeSpan, nodeValue, readJsoncTree } from '../core/jsonc.ts';
+import type { Span } from '../core/range.ts';
 import type { TextEdit } from '../model/finding.ts';
 import type { MemberText, TextStyle } from './catalogueText.ts';
 import { codeMembers, inlineJson, membersText, objectText, statusMembers, statusText } from './catalogueText.ts';
@@ -54,7 +56,7 @@ class Update {
   constructor(text: string, root: JsonNode) {
     this.#text = text;
     this.#root = root;
-    this.#style = styleOf(text);
+    this.#style = layoutOf(text);
   }
 
   take(draft: ImportedCatalogue): void {
@@ -106,7 +108,7 @@ class Update {
           is: statusText(is),
           applied: true,
         });
-        if (own) this.#edits.push({ span: nodeSpan(own), newText: statusText(is) });
+        if (own) this.#edits.push(...statusEdits(this.#text, own, is));
         else additions.push({ name: 'status', value: statusText(is) });
       }
     }
@@ -140,8 +142,13 @@ class Update {
     }
     if (object.type !== 'object') return;
     const depth = depthOf(object) + 1;
-    const lines = membersText(members, depth, this.#style);
     const last = object.children?.at(-1);
+    const expected = this.#style.indent.repeat(depth);
+    const inner = (last && indentOf(this.#text, last.offset)) ?? expected;
+    const lines = membersText(members, depth, this.#style)
+      .split('\n')
+      .map((line) => (line.startsWith(expected) ? inner + line.slice(expected.length) : line))
+      .join('\n');
     const close = object.offset + object.length - 1;
     const { eol, indent } = this.#style;
     if (last === undefined) {
@@ -167,15 +174,36 @@ class Update {
   }
 }
 
+/** Other statuses in the place of those that are there; a list with comments is changed item by item, so that they stay. */
+function statusEdits(text: string, own: JsonNode, is: readonly number[]): readonly TextEdit[] {
+  if (own.type !== 'array' || jsoncComments(text.slice(own.offset, own.offset + own.length)).length === 0)
+    return [{ span: nodeSpan(own), newText: statusText(is) }];
+  const items = own.children ?? [];
+  const edits: TextEdit[] = [];
+  items.forEach((item, at) => {
+    if (at >= is.length) edits.push({ span: commaBetween(text, items[at - 1]!, item), newText: '' });
+    const newText = at < is.length ? String(is[at]) : '';
+    if (text.slice(item.offset, item.offset + item.length) !== newText) edits.push({ span: nodeSpan(item), newText });
+  });
+  const last = items.at(-1);
+  const more = is.slice(items.length).join(', ');
+  const end = last === undefined ? own.offset + 1 : last.offset + last.length;
+  if (more !== '') edits.push({ span: { start: end, end }, newText: last === undefined ? more : `, ${more}` });
+  return edits;
+}
+
+function commaBetween(text: string, item: JsonNode, next: JsonNode): Span {
+  const start = item.offset + item.length;
+  const between = text.slice(start, next.offset);
+  const comments = jsoncComments(between);
+  let at = between.indexOf(',');
+  while (comments.some((comment) => at >= comment.start && at < comment.end)) at = between.indexOf(',', at + 1);
+  return { start: start + at, end: start + at + 1 };
+}
+
 /** How deep an object is nested. */
 function depthOf(node: JsonNode): number {
   let depth = 0;
   for (let at = node.parent; at; at = at.parent) if (at.type === 'object' || at.type === 'array') depth++;
   return depth;
-}
-
-/** The indentation and line ends that a file uses. */
-export function styleOf(text: string): TextStyle {
-  const indent = /\n([ \t]+)["/]/.exec(text)?.[1] ?? '  ';
-  return { indent, eol: text.includes('\r\n') ? '\r\n' : '\n' };
 }

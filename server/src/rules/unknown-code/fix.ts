@@ -3,7 +3,7 @@ import { mostSimilar } from '../../core/similarity.ts';
 import type { CodeUse } from '../../flow/facts.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { FixView } from '../rule.ts';
-import { addCodeEdit } from '../support/catalogueEdit.ts';
+import { addCodeEdits } from '../support/catalogueEdit.ts';
 import { oncePerPlace } from '../support/oncePerPlace.ts';
 import { replaceCode } from '../support/replaceCode.ts';
 import { quoted, writtenCode } from '../support/words.ts';
@@ -45,8 +45,8 @@ function addToCatalogue(view: FixView, use: CodeUse): Fix[] {
   const statuses = (use.statuses ?? []).filter((status) => status >= 400);
   return view.vocabulary.catalogues.flatMap((catalogue) => {
     const text = catalogue.shipped ? undefined : view.readText(catalogue.source);
-    const edit = text === undefined ? undefined : addCodeEdit(text, { code: use.code, statuses: statuses.length <= 3 ? statuses : [] });
-    if (edit === undefined) return [];
-    return [{ title: `Add ${quoted(use.code)} to ${catalogue.title}`, safe: false, edits: new Map([[catalogue.source, [edit]]]) }];
+    const edits = text === undefined ? undefined : addCodeEdits(text, { code: use.code, statuses: statuses.length <= 3 ? statuses : [] });
+    if (edits === undefined) return [];
+    return [{ title: `Add ${quoted(use.code)} to ${catalogue.title}`, safe: false, edits: new Map([[catalogue.source, edits]]) }];
   });
 }
