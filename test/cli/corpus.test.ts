@@ -16,6 +16,7 @@ describe('the corpus', () => {
       'go',
       'java',
       'javascript',
+      'kotlin',
       'php',
       'python',
       'ruby',

@@ -92,11 +92,14 @@ const libraries: readonly Library[] = [
   {
     id: 'ktor',
     imports: ['io.ktor'],
-    producers: methods(['get', 'post', 'put', 'patch', 'delete', 'head', 'request'], {
-      yields: 'response',
-      throws: false,
-      receiver: client,
-    }),
+    producers: ['get', 'post', 'put', 'patch', 'delete', 'head', 'request'].flatMap((verb) =>
+      methods([verb], {
+        yields: 'response',
+        throws: false,
+        receiver: client,
+        ...(verb !== 'request' && { method: verb.toUpperCase() }),
+      }),
+    ),
   },
   { id: 'java.net.http', imports: ['java.net.http'], producers: methods(['send', 'sendAsync'], { yields: 'response', throws: false }) },
   {

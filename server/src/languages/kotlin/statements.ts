@@ -42,6 +42,7 @@ export const statements: Readonly<Record<string, LowerStmt>> = {
     };
   },
   when_expression: whenStatement,
+  call_expression: (node, to) => repeated(node, to) ?? { kind: 'expr', span: spanOf(node), expr: to.expr(node) },
   while_statement: (node, to) => ({ ...loop(node, 'while', 'while', to), test: to.expr(node.field('condition'), node) }),
   do_while_statement: (node, to) => ({ ...loop(node, 'doWhile', 'do', to), test: to.expr(node.field('condition'), node) }),
   for_statement: (node, to) => {
@@ -61,6 +62,7 @@ export const statements: Readonly<Record<string, LowerStmt>> = {
   return_expression: (node, to) => {
     const label = node.field('label');
     const value = node.namedChildren.find((child) => child.start !== label?.start);
+    if (label?.text === 'repeat') return { kind: 'exit', span: spanOf(node), form: 'continue', label: 'repeat' };
     return { kind: 'exit', span: spanOf(node), form: 'return', ...(value && { value: to.expr(value) }) };
   },
   throw_expression: (node, to) => ({ kind: 'exit', span: spanOf(node), form: 'throw', value: to.expr(node.namedChildren[0], node) }),
@@ -108,6 +110,29 @@ function loop(node: SyntaxNode, form: Loop['form'], token: string, to: Lowering)
     body: to.stmt(body, { start: node.end, end: node.end }),
     keywordSpan: keyword(node, token),
     ...(label !== undefined && { label }),
+  };
+}
+
+/** `repeat(3) { … }`: its lambda may return from the function around it, and `return@repeat` goes on with the next turn. */
+function repeated(node: SyntaxNode, to: Lowering): Loop | undefined {
+  const [call] = node.namedChildren;
+  const inner = call?.type === 'call_expression' ? call : node;
+  const times = inner.child('value_arguments')?.namedChildren;
+  const lambda = node.child('annotated_lambda')?.namedChildren.find(({ type }) => type === 'lambda_literal');
+  const name = inner.namedChildren[0];
+  if (name?.type !== 'identifier' || name.text !== 'repeat' || times?.length !== 1 || !lambda || node.hasError) return undefined;
+  const span = spanOf(node);
+  const variable = lambda.child('lambda_parameters')?.namedChildren[0]?.child('identifier');
+  const from = { kind: 'literal', span: { start: inner.start, end: inner.start }, value: 0 } as const;
+  return {
+    kind: 'loop',
+    span,
+    form: 'forEach',
+    variable: variable ? ref(variable) : { kind: 'ref', span: { start: lambda.start, end: lambda.start }, name: 'it' },
+    iterable: { kind: 'range', span: spanOf(times[0]!), from, to: to.expr(times[0]!.namedChildren.at(-1), node), inclusive: false },
+    body: { kind: 'block', span: spanOf(lambda), body: to.stmts(lambda.namedChildren.filter(({ type }) => type !== 'lambda_parameters')) },
+    keywordSpan: spanOf(name),
+    label: 'repeat',
   };
 }
 

@@ -1,6 +1,6 @@
 import { contains, type Span } from '../../core/range.ts';
 import type { Branch, RetryPoint } from '../../flow/facts.ts';
-import type { Call, ObjectLiteral } from '../../flow/ir.ts';
+import type { Call, FunctionNode, ObjectLiteral } from '../../flow/ir.ts';
 import type { UnitView } from '../rule.ts';
 import { literalOf } from '../support/literalOf.ts';
 import { findAll, sameSpan } from '../support/tree.ts';
@@ -35,9 +35,18 @@ function requestOf(view: UnitView, point: RetryPoint): Call | undefined {
   const options = call?.args.flatMap(({ value }) => (value.kind === 'object' ? [value] : [])) ?? [];
   const isVisible =
     call?.args.every(({ spread, name }) => spread !== true && name !== 'headers') === true && options.every(hasVisibleHeaders);
+  const builders = call?.args.flatMap(({ value }) => (value.kind === 'function' ? [value.fn] : [])) ?? [];
   // The third argument of axios's methods, and everything that may hold headers, must be written out.
-  return isVisible && call.args.slice(2).every(({ value }) => value.kind === 'object') ? call : undefined;
+  return isVisible && call.args.slice(2).every(({ value }) => value.kind === 'object') && builders.every(isPlainBuilder) ? call : undefined;
 }
+
+/** Whether a function that fills a request in does so by nothing that could hide a header. */
+const isPlainBuilder = ({ body }: FunctionNode): boolean =>
+  findAll(body, (node): node is Call => node.kind === 'call').every(
+    ({ callee }) =>
+      (callee.kind === 'ref' || callee.kind === 'member') &&
+      /^(?:setBody|contentType|accept|headers?|append|parameters?|url|path|bearerAuth|basicAuth|timeout|cookie)$|^[A-Z]/.test(callee.name),
+  );
 
 function hasVisibleHeaders({ entries, spreads }: ObjectLiteral): boolean {
   const headers = entries.find(({ key }) => key.kind === 'literal' && String(key.value).toLowerCase() === 'headers')?.value;
