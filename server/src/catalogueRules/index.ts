@@ -7,6 +7,7 @@ import { invalidStatus } from './invalid-status/rule.ts';
 import { missingAction } from './missing-action/rule.ts';
 import { missingRetryPolicy } from './missing-retry-policy/rule.ts';
 import { unresolvedReplacement } from './unresolved-replacement/rule.ts';
+import { unusedCode } from './unused-code/rule.ts';
 
 /** Every rule for catalogue files, by id in alphabetical order. */
-export const catalogueRules: readonly CatalogueRule[] = [ambiguousCode, duplicateCode, inconsistentStyle, invalidStatus, missingAction, missingRetryPolicy, unresolvedReplacement];
+export const catalogueRules: readonly CatalogueRule[] = [ambiguousCode, duplicateCode, inconsistentStyle, invalidStatus, missingAction, missingRetryPolicy, unresolvedReplacement, unusedCode];

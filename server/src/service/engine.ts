@@ -8,6 +8,7 @@ import { parseDirectives } from '../config/directives.ts';
 import { suppressionEdit } from '../config/suppressions.ts';
 import { isIgnored } from '../config/config.ts';
 import { catalogueMentionAt } from '../features/catalogueEntry.ts';
+import { UsesOfCodes } from '../features/catalogueFile/codeUses.ts';
 import { CatalogueFindings } from '../features/catalogueFindings.ts';
 import { CodeCompletion } from '../features/completion.ts';
 import { definitionInCatalogue, definitionInSource } from '../features/definition.ts';
@@ -88,6 +89,7 @@ class Engine implements LanguageService {
   readonly #completion: CodeCompletion;
   readonly #findings: FileFindings;
   readonly #usage: UsageIndex;
+  readonly #uses: UsesOfCodes;
   #folders: readonly FolderSettings[] = [];
   #parsing: ReturnType<typeof setTimeout> | undefined;
 
@@ -106,7 +108,8 @@ class Engine implements LanguageService {
       finder: this.#finder,
       scopes: this.#scopes,
     });
-    this.#usage = new UsageIndex({ workspace: this.#workspace, logger, events });
+    this.#usage = new UsageIndex({ workspace: this.#workspace, logger, events: { ...events, onUsageChanged: () => this.#usesChanged(events) } });
+    this.#uses = new UsesOfCodes({ workspace: this.#workspace, usage: this.#usage, logger, onKnown: () => events.onChanged?.() });
     this.navigation = createNavigation(this.#workspace, this.#usage);
     this.catalogueFiles = createCatalogueFiles(this.#workspace, this.#usage);
     this.authoring = createAuthoring({
@@ -118,7 +121,7 @@ class Engine implements LanguageService {
     this.#lister = new FileLister(host, this.#sources, this.#scopes);
     this.#completion = new CodeCompletion(this.#workspace);
     const sources = new SourceFindings(this.#workspace, rules, logger);
-    const catalogues = new CatalogueFindings({ workspace: this.#workspace, rules: catalogueRules, logger });
+    const catalogues = new CatalogueFindings({ workspace: this.#workspace, rules: catalogueRules, logger, uses: this.#uses });
     this.#findings = new FileFindings(this.#workspace, sources, catalogues, ruleInfos);
   }
 
@@ -291,6 +294,11 @@ class Engine implements LanguageService {
     else if (isCataloguePath(path)) this.#usage.cataloguesChanged();
     else this.#usage.changed(path, others);
     return others;
+  }
+
+  #usesChanged(events: ServiceEvents): void {
+    events.onUsageChanged?.();
+    this.#uses.changed();
   }
 
   async #snapshot(path: string, token: CancellationToken): Promise<SourceSnapshot | undefined> {
