@@ -96,6 +96,11 @@ export class CatalogueStore {
     this.#isStale = true;
   }
 
+  /** The catalogue files of the workspace, found so far. */
+  get paths(): readonly string[] {
+    return this.#paths;
+  }
+
   /** One more catalogue file. */
   add(path: string): void {
     if (!this.#paths.includes(path)) this.setPaths([...this.#paths, path]);
