@@ -44,7 +44,7 @@ export function contentsOf(text: string, start: number, except?: Span): readonly
       hasColon = true;
     } else if (tokens.is('{') || tokens.is('[')) {
       const from = tokens.start;
-      skipNested(tokens);
+      tokens.skipNested();
       last = { content: '', span: { start: from, end: tokens.end } };
     } else if (except === undefined || tokens.start !== except.start) {
       const { start: from, end } = tokens;
@@ -62,17 +62,5 @@ export function contentsOf(text: string, start: number, except?: Span): readonly
         } else last = { content, span: { start: from, end } };
       }
     } else if (tokens.end > except.end) tokens.end = except.end;
-  }
-}
-
-/** Goes on to the bracket that closes the one at which the tokens are. */
-export function skipNested(tokens: JsonTokens): void {
-  for (let depth = 1; depth > 0;) {
-    const kind = tokens.next();
-    if (kind === 'end') return;
-    if (kind !== 'punctuation') continue;
-    const unit = tokens.text.charCodeAt(tokens.start);
-    if (unit === 123 || unit === 91) depth++;
-    else if (unit === 125 || unit === 93) depth--;
   }
 }

@@ -47,6 +47,9 @@ interface Frame {
   isDone: boolean;
 }
 
+/** How many objects an entry of `codes` is in. */
+const entryDepth = 2;
+
 /** What is written at an offset; undefined within comments and where nothing can be written. */
 export function cursorAt(text: string, offset: number): JsonCursor | undefined {
   const tokens = new JsonTokens(text);
@@ -66,7 +69,15 @@ export function cursorAt(text: string, offset: number): JsonCursor | undefined {
       return describe(text, offset, frames, { span, isString: false, isClosed: true, typed: text.slice(tokens.start, offset) });
     }
     if (kind === 'end' || tokens.start >= offset) return describe(text, offset, frames, undefined);
-    if (kind !== 'comment') step(frames, tokens);
+    if (kind === 'comment') continue;
+    // Of the entries before the cursor only their ends matter.
+    if (frames.length === entryDepth && (tokens.is('{') || tokens.is('[')) && tokens.skipNested(offset)) {
+      const top = frames.at(-1)!;
+      top.expects = 'comma';
+      top.lastEnd = tokens.end;
+      continue;
+    }
+    step(frames, tokens);
   }
 }
 

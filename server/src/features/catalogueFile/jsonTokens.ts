@@ -16,6 +16,8 @@ export class JsonTokens {
   end: number;
   /** Whether a string has its closing quote, and a block comment its end. */
   isClosed = true;
+  #lineFrom = 0;
+  #lineTo = -1;
 
   constructor(text: string, at = 0) {
     this.text = text;
@@ -59,6 +61,31 @@ export class JsonTokens {
     return this.kind === 'punctuation' && this.text[this.start] === character;
   }
 
+  /**
+   * Goes on from an opening bracket to the one that closes it; most of a large file is only skipped like that, no token is
+   * made for it. Where that is beyond a limit, stays and says no.
+   */
+  skipNested(limit = this.text.length): boolean {
+    const { text, start, end } = this;
+    let at = end;
+    let depth = 1;
+    for (; depth > 0 && at < limit; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit === QUOTE || unit === SLASH) {
+        this.end = at;
+        this.next();
+        at = this.end - 1;
+      } else if (unit === 123 || unit === 91) depth++;
+      else if (unit === 125 || unit === 93) depth--;
+    }
+    const isFound = depth === 0 || limit === text.length;
+    this.kind = 'punctuation';
+    this.start = isFound ? Math.max(start, at - 1) : start;
+    this.end = isFound ? at : end;
+    this.isClosed = true;
+    return isFound;
+  }
+
   #beginsComment(at: number): boolean {
     const next = this.text.charCodeAt(at + 1);
     return next === SLASH || next === 42;
@@ -66,27 +93,30 @@ export class JsonTokens {
 
   #string(start: number): TokenKind {
     const { text } = this;
-    let at = start + 1;
-    for (; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
-      if (unit === QUOTE) {
-        this.end = at + 1;
-        return (this.kind = 'string');
-      }
-      if (unit === BACKSLASH && text.charCodeAt(at + 1) > 13) at++;
-      else if (unit === 10 || unit === 13) break;
-    }
-    this.end = at;
-    this.isClosed = false;
+    const lineEnd = this.#lineEnd(start);
+    let at = start;
+    do at = text.indexOf('"', at + 1);
+    while (at >= 0 && at < lineEnd && isEscaped(text, at));
+    this.isClosed = at >= 0 && at < lineEnd;
+    this.end = this.isClosed ? at + 1 : lineEnd;
     return (this.kind = 'string');
+  }
+
+  /** Where the line at an offset ends; asked in ascending order, so each line is looked for once. */
+  #lineEnd(at: number): number {
+    const { text } = this;
+    if (at < this.#lineFrom || at > this.#lineTo) {
+      const end = text.indexOf('\n', at);
+      this.#lineFrom = at;
+      this.#lineTo = end < 0 ? text.length : end;
+    }
+    return this.#lineTo > 0 && text.charCodeAt(this.#lineTo - 1) === 13 ? this.#lineTo - 1 : this.#lineTo;
   }
 
   #comment(start: number, isLine: boolean): TokenKind {
     const { text } = this;
     if (isLine) {
-      let at = start + 2;
-      while (at < text.length && text.charCodeAt(at) !== 10 && text.charCodeAt(at) !== 13) at++;
-      this.end = at;
+      this.end = this.#lineEnd(start);
     } else {
       const end = text.indexOf('*/', start + 2);
       this.isClosed = end >= 0;
@@ -94,6 +124,12 @@ export class JsonTokens {
     }
     return (this.kind = 'comment');
   }
+}
+
+function isEscaped(text: string, quote: number): boolean {
+  let slashes = 0;
+  while (text.charCodeAt(quote - 1 - slashes) === BACKSLASH) slashes++;
+  return slashes % 2 === 1;
 }
 
 /** `{`, `}`, `[`, `]`, `:` and `,`. */

@@ -1,6 +1,6 @@
 import { JsonTokens, contentOfString } from '../jsonTokens.ts';
 import type { WrittenItem } from '../contents.ts';
-import { contentsOf, skipNested } from '../contents.ts';
+import { contentsOf } from '../contents.ts';
 
 /** Where the file's object begins; the file's end where there is none. */
 export function rootOf(text: string): number {
@@ -9,8 +9,20 @@ export function rootOf(text: string): number {
   return text.length;
 }
 
-/** A member of an object by its name: reads no further than it has to. Of several the first. */
+/** A member of an object by its name. Of several the first. */
 export function memberNamed(text: string, start: number, wanted: string): WrittenItem | undefined {
+  const from = startOfMember(text, start, wanted);
+  if (from === undefined) return undefined;
+  const tokens = new JsonTokens(text, from);
+  const kind = tokens.next();
+  const opens = tokens.is('{') || tokens.is('[');
+  if (opens) tokens.skipNested();
+  const value = opens ? undefined : kind === 'string' ? contentOfString(text, from, tokens.end) : text.slice(from, tokens.end);
+  return { name: wanted, value, span: { start: from, end: tokens.end } };
+}
+
+/** Where a member's value begins: reads no further than it has to. */
+function startOfMember(text: string, start: number, wanted: string): number | undefined {
   const tokens = new JsonTokens(text, start + 1);
   let name: string | undefined;
   let isValue = false;
@@ -22,12 +34,8 @@ export function memberNamed(text: string, start: number, wanted: string): Writte
     else if (tokens.is(',')) {
       isValue = false;
       name = undefined;
-    } else if (isValue && name === wanted) {
-      const { kind, end } = tokens;
-      if (opens) skipNested(tokens);
-      const value = opens ? undefined : kind === 'string' ? contentOfString(text, from, end) : text.slice(from, end);
-      return { name, value, span: { start: from, end: tokens.end } };
-    } else if (opens) skipNested(tokens);
+    } else if (isValue && name === wanted) return from;
+    else if (opens) tokens.skipNested();
     else name = tokens.kind === 'string' ? contentOfString(text, from, tokens.end) : undefined;
   }
   return undefined;
@@ -35,8 +43,8 @@ export function memberNamed(text: string, start: number, wanted: string): Writte
 
 /** The entries of `codes`. */
 export function codesIn(text: string): readonly WrittenItem[] {
-  const codes = memberNamed(text, rootOf(text), 'codes')?.span;
-  return codes === undefined || text[codes.start] !== '{' ? [] : contentsOf(text, codes.start);
+  const start = startOfMember(text, rootOf(text), 'codes');
+  return start === undefined || text[start] !== '{' ? [] : contentsOf(text, start);
 }
 
 /** What the file builds on, as written. */
