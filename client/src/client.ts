@@ -83,12 +83,20 @@ export class Session implements vscode.Disposable {
     this.output.dispose();
   }
 
-  async #ask<R>(method: string, params: object): Promise<R> {
+  /** Asks the server; throws where it cannot be asked, or could not answer. */
+  async ask<R>(method: string, params: object, token?: vscode.CancellationToken): Promise<R> {
+    const answer = await this.#ask<R | null>(method, params, token);
+    if (answer === null) throw new Error(vscode.l10n.t('The language server could not answer; its output says why.'));
+    return answer;
+  }
+
+  async #ask<R>(method: string, params: object, token?: vscode.CancellationToken): Promise<R> {
     // A crashed server is being replaced by the client itself: sending waits for the new one.
     if (this.#client === undefined || this.#state === 'stopped') {
       throw new ServerUnavailableError(vscode.l10n.t('The Faultbook language server is not running.'));
     }
-    return this.#client.sendRequest<R>(method, params);
+    // A token that is absent must not be passed: it would count as a second parameter.
+    return token === undefined ? this.#client.sendRequest<R>(method, params) : this.#client.sendRequest<R>(method, params, token);
   }
 
   async #replaceClient(): Promise<void> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ImportPreviews, importScheme } from './authoring/previews.ts';
 import type { ClientFactory, ServerState } from './client.ts';
 import { Session } from './client.ts';
 import { registerCommands } from './commands/register.ts';
@@ -16,18 +17,23 @@ export interface FaultbookApi {
   /** What the language status item says of the active document. */
   readonly status: () => StatusView;
   readonly onDidChangeStatus: vscode.Event<StatusView>;
+  /** Whether the preview of an import waits for a decision. */
+  readonly importWaits: () => boolean;
 }
 
 /** Puts the platform-free parts together around the platform's way of running the server. */
 export function startExtension(context: vscode.ExtensionContext, factory: ClientFactory): FaultbookApi {
   const session = new Session(factory);
   const explanations = new ExplanationDocuments();
+  const previews = new ImportPreviews();
   const status = new BindingStatus(session);
   context.subscriptions.push(
     session,
     status,
+    previews,
+    vscode.workspace.registerTextDocumentContentProvider(importScheme, previews),
     vscode.workspace.registerTextDocumentContentProvider(explanationScheme, explanations),
-    registerCommands(session, explanations),
+    registerCommands(session, explanations, previews),
   );
   const ready = session.restart();
   // Activation succeeds without a server: the language client says what happened and tries again by itself, and the
@@ -39,5 +45,6 @@ export function startExtension(context: vscode.ExtensionContext, factory: Client
     serverProcessId: () => session.processId,
     status: () => status.view,
     onDidChangeStatus: status.onDidChange,
+    importWaits: () => previews.isWaiting,
   };
 }

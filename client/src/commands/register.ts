@@ -2,17 +2,26 @@ import * as vscode from 'vscode';
 import { showUsesCommand } from '../../../server/src/protocol/protocol.ts';
 import type { Session } from '../client.ts';
 import type { ExplanationDocuments } from '../explanations.ts';
+import type { ImportPreviews } from '../authoring/previews.ts';
 import { explain } from './explain.ts';
+import { importCatalogue, importSelection } from './importCatalogue.ts';
+import { newCatalogue } from './newCatalogue.ts';
 import { showBinding } from './showBinding.ts';
 import { showUses } from './showUses.ts';
 
 /** Registers every command of the manifest, and those that the server's code lenses name; a command that fails says why instead of failing silently. */
-export function registerCommands(session: Session, explanations: ExplanationDocuments): vscode.Disposable {
+export function registerCommands(session: Session, explanations: ExplanationDocuments, previews: ImportPreviews): vscode.Disposable {
+  const parts = { session, explanations, previews };
   const commands: Readonly<Record<string, (...args: readonly unknown[]) => unknown>> = {
     'faultbook.restartServer': () => session.restart(),
     'faultbook.showOutput': () => session.output.show(),
     'faultbook.explain': (text) => explain(session, explanations, text),
     'faultbook.showBinding': () => showBinding(session),
+    'faultbook.newCatalogue': () => newCatalogue(parts),
+    'faultbook.importCatalogue': (uri) => importCatalogue(parts, uri),
+    'faultbook.importSelection': () => importSelection(parts),
+    'faultbook.acceptImport': () => previews.decide(true),
+    'faultbook.discardImport': () => previews.decide(false),
     [showUsesCommand]: (uri, position) => showUses(uri, position),
   };
   return vscode.Disposable.from(
