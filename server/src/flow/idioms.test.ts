@@ -42,6 +42,7 @@ const cases: Readonly<Record<string, string>> = {
   'string of three digits on a response': `const res = await fetch(u); const b = await res.json(); if (res.status == '404' && b.code === «'limited'») a();`,
   range: `if (err.status >= 500 && err.status < 600) { if (err.code === «'limited'») a(); if (err.code === 'broken') b(); }`,
   'range, Yoda': `if (500 <= err.status && 599 >= err.status) { if (err.code === «'limited'») a(); }`,
+  'class by division, with a comment': `if (Math/* whole */.floor(err.status / 100) === 4) { if (err.code === «'broken'») a(); }`,
   'class by division': `if (Math.floor(err.status / 100) === 4) { if (err.code === «'broken'») a(); }`,
   'list of statuses': `if ([404, 402].includes(err.status)) { if (err.code === «'limited'») a(); if (err.code === 'declined') b(); }`,
   'set of statuses': `if (new Set([404]).has(err.status) && err.code === «'limited'») a();`,

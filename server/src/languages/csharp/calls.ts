@@ -1,7 +1,7 @@
 /** Calls and object creation, and the methods of the framework that stand for what other languages have operators for. */
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Argument, Expr, ObjectEntry } from '../../flow/ir.ts';
-import { type Lowering, opaque, ref, spanOf } from '../support/lowering.ts';
+import { codeOf, type Lowering, opaque, ref, spanOf } from '../support/lowering.ts';
 import { nameLiteral } from '../support/text.ts';
 import { hold, primary } from './precedence.ts';
 
@@ -16,7 +16,7 @@ export function invocation(node: SyntaxNode, to: Lowering): Expr {
   )
     return to.expr(callee.field('expression'), node);
   const args = lowerArguments(list, to);
-  const known = list?.hasError === true ? undefined : standardCall(node, callee?.text.replaceAll(/\s/g, '') ?? '', args);
+  const known = list?.hasError === true ? undefined : standardCall(node, callee ? codeOf(callee) : '', args);
   if (known) return known;
   const held = hold(callee, to.expr(callee, node), primary);
   return held.around({ kind: 'call', span: { start: held.operand.span.start, end: node.end }, callee: held.operand, args });

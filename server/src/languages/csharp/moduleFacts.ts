@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Expr, ImportFact, ModuleFacts, ObjectEntry } from '../../flow/ir.ts';
 import type { ModuleMark } from '../language.ts';
-import { spanOf } from '../support/lowering.ts';
+import { codeOf, spanOf } from '../support/lowering.ts';
 import { nameLiteral } from '../support/text.ts';
 import { lastName } from './calls.ts';
 import { hasModifier } from './functions.ts';
@@ -41,7 +41,7 @@ function readUsing(node: SyntaxNode, { imports }: Draft): void {
   const alias = node.field('name');
   const name = node.namedChildren.findLast((child) => child.start !== alias?.start || !node.child('='));
   if (!name) return;
-  const specifier = name.text.replaceAll(/\s/g, '').replace(/^global::/, '');
+  const specifier = codeOf(name).replace(/^global::/, '');
   const span = spanOf(name);
   if (alias && node.child('=')) imports.push({ specifier, local: alias.text, imported: lastName(name), span });
   else imports.push({ specifier, local: '*', imported: '*', span });

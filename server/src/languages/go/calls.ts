@@ -1,7 +1,7 @@
 /** Calls, and the functions of the standard library that stand for what other languages have operators and methods for. */
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Argument, Binary, Expr, Member } from '../../flow/ir.ts';
-import { type Lowering, opaque, spanOf } from '../support/lowering.ts';
+import { bare, codeOf, type Lowering, opaque, spanOf } from '../support/lowering.ts';
 
 /** Conversions: the value stays what it is. */
 const conversions: ReadonlySet<string> = new Set([
@@ -37,7 +37,7 @@ export function callExpression(node: SyntaxNode, to: Lowering): Expr {
   const callee = node.field('function');
   const list = node.field('arguments');
   const nodes = (list?.namedChildren ?? []).filter(({ type }) => type !== 'ERROR');
-  const name = callee?.text ?? '';
+  const name = callee ? codeOf(callee) : '';
   // `{"code": ""` before the next function's `(`: the literal is what was being typed
   if (callee?.type === 'composite_literal') return to.expr(callee);
   const known = nodes.length > 0 && !list?.hasError ? standardCall(node, name, nodes, to) : undefined;
@@ -53,9 +53,10 @@ const lastName = (callee: SyntaxNode | undefined): string => (callee?.field('fie
 
 function lowerArgument(node: SyntaxNode, isFilled: boolean, to: Lowering): Argument {
   if (node.type === 'variadic_argument') return { value: to.expr(node.namedChildren[0], node), spread: true };
-  const isAddress = node.type === 'unary_expression' && node.child('&') !== undefined;
-  const target = isAddress ? node.field('operand') : node;
-  const isOut = (isAddress && /^(?:identifier|selector_expression)$/.test(target?.type ?? '')) || (isFilled && node.type === 'identifier');
+  const given = bare(node);
+  const isAddress = given.type === 'unary_expression' && given.child('&') !== undefined;
+  const target = isAddress ? bare(given.field('operand')) : given;
+  const isOut = (isAddress && /^(?:identifier|selector_expression)$/.test(target?.type ?? '')) || (isFilled && given.type === 'identifier');
   return { value: to.expr(target, node), ...(isOut && { out: true }) };
 }
 
@@ -63,7 +64,7 @@ function standardCall(node: SyntaxNode, name: string, nodes: readonly SyntaxNode
   const span = spanOf(node);
   const [first, second] = nodes;
   if (nodes.length === 1 && (conversions.has(name) || transparent.has(name))) {
-    return first!.type.endsWith('string_literal') && transparent.has(name) ? undefined : to.expr(first);
+    return bare(first!).type.endsWith('string_literal') && transparent.has(name) ? undefined : to.expr(first);
   }
   if (second === undefined) return undefined;
   const compare = (op: Binary['op'], left: SyntaxNode, right: SyntaxNode): Expr => ({
@@ -113,7 +114,8 @@ function methodCall(node: SyntaxNode, object: SyntaxNode, name: string, argument
 /** `errors.As(err, &e)`: from then on `e` is the error. */
 function asError(node: SyntaxNode, value: SyntaxNode, pointer: SyntaxNode, to: Lowering): Expr {
   const span = spanOf(node);
-  const target = pointer.type === 'unary_expression' ? pointer.field('operand') : pointer;
+  const given = bare(pointer);
+  const target = given.type === 'unary_expression' ? bare(given.field('operand')) : given;
   const test: Expr = { kind: 'typeTest', span, value: to.expr(value), type: target?.text ?? '' };
   if (target?.type !== 'identifier') return opaque(node, [test]);
   const assign: Expr = { kind: 'assign', span, target: to.pattern(target), value: to.expr(value), update: false };
@@ -135,11 +137,11 @@ function asError(node: SyntaxNode, value: SyntaxNode, pointer: SyntaxNode, to: L
 export function patternMatch(node: SyntaxNode, to: Lowering): Expr | undefined {
   const callee = node.field('function');
   if (callee?.type !== 'selector_expression' || !/^(?:MatchString|FindString|FindStringSubmatch)$/.test(lastName(callee))) return undefined;
-  const compiled = callee.field('operand');
+  const compiled = bare(callee.field('operand'));
   const [value, ...more] = node.field('arguments')?.namedChildren ?? [];
   if (
     compiled?.type !== 'call_expression' ||
-    !/^regexp\.(?:MustCompile|MustCompilePOSIX)$/.test(compiled.field('function')?.text ?? '') ||
+    !/^regexp\.(?:MustCompile|MustCompilePOSIX)$/.test(codeOf(compiled.field('function') ?? compiled)) ||
     !value ||
     more.length > 0
   )

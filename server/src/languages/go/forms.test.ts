@@ -72,6 +72,8 @@ testForms({ language: go, wrap }, 50, {
   'set asked with ok': `if _, ok := transient[e.StatusCode]; ok && e.Code == «"not_found"» { a() }`,
   'set of codes': `if e.StatusCode == 404 { if _, ok := «kinds»[e.Code]; ok { a() }; if e.Code == «"limited"» { b() } }`,
   'slices.Contains': `if slices.Contains([]int{404, 402}, e.StatusCode) { if e.Code == «"limited"» { a() }; if e.Code == "declined" { b() } }`,
+  'slices.Contains, with a comment': `if slices /* generic */ .Contains([]int{404, 402}, e.StatusCode) && e.Code == «"limited"» { a() }`,
+  'errors.As, in parentheses': `var apiErr *APIError; if errors.As(err, (&apiErr)) && apiErr.StatusCode == 404 { if apiErr.Code == «"limited"» { a() } }`,
   'slices.Contains of codes': `if e.StatusCode == 404 && slices.Contains([]string{"not_found", «"limited"»}, e.Code) { a() }`,
   'slice of this file': `if e.StatusCode == 404 && slices.Contains(retried, e.Code) { a() }; if e.StatusCode == 402 && e.Code == «"limited"» { b() }`,
   'errors.As': `var apiErr *APIError; if errors.As(err, &apiErr) && apiErr.StatusCode == 404 { if apiErr.Code == «"limited"» { a() } }`,

@@ -1,7 +1,7 @@
 /** Calls, and the methods of the standard library that stand for what other languages have operators and literals for. */
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Argument, Expr, FunctionNode, ListLiteral, Member, ObjectEntry } from '../../flow/ir.ts';
-import { type Lowering, opaque, ref, spanOf } from '../support/lowering.ts';
+import { codeOf, type Lowering, opaque, ref, spanOf } from '../support/lowering.ts';
 import { classMembers } from './classes.ts';
 
 /** A call, of a method or by a name: `a.b(…)`, `b(…)`. */
@@ -120,7 +120,8 @@ const containsFunctions: ReadonlySet<string> = new Set([
 
 function standardCall(node: SyntaxNode, object: SyntaxNode, name: string, args: readonly SyntaxNode[], to: Lowering): Expr | undefined {
   const span = spanOf(node);
-  const dotted = /^[\w.]+$/.test(object.text) ? `${object.text.replace(/^java\.util\./, '')}.${name}` : '';
+  const owner = codeOf(object);
+  const dotted = /^[\w.]+$/.test(owner) ? `${owner.replace(/^java\.util\./, '')}.${name}` : '';
   const [first, second] = args;
   if (Object.hasOwn(listFactories, dotted))
     return { kind: 'list', span, items: args.map((each) => to.expr(each)), form: listFactories[dotted]! };

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Expr, ImportFact, Literal, ModuleFacts, ObjectEntry } from '../../flow/ir.ts';
 import type { ModuleMark } from '../language.ts';
-import { spanOf } from '../support/lowering.ts';
+import { codeOf, spanOf } from '../support/lowering.ts';
 import { nameLiteral } from '../support/text.ts';
 import { hasModifier } from './classes.ts';
 import { stringLiteral } from './literals.ts';
@@ -40,7 +40,7 @@ function commentText(text: string): string {
 function readImport(node: SyntaxNode, { imports }: Draft): void {
   const name = node.child('scoped_identifier') ?? node.child('identifier');
   if (!name) return;
-  const specifier = name.text.replaceAll(/\s/g, '');
+  const specifier = codeOf(name);
   const span = spanOf(name);
   const last = specifier.slice(specifier.lastIndexOf('.') + 1);
   if (node.child('asterisk')) imports.push({ specifier, local: '*', imported: '*', span });

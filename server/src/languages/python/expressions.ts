@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Argument, Binary, Expr, ListLiteral, ObjectEntry } from '../../flow/ir.ts';
-import { evaluateAll, inner, type LowerExpr, type Lowering, opaque, operatorOf, ref, spanOf } from '../support/lowering.ts';
+import { codeOf, evaluateAll, inner, type LowerExpr, type Lowering, opaque, operatorOf, ref, spanOf } from '../support/lowering.ts';
 import { comprehension } from './functions.ts';
 import { joinedStrings, nameLiteral, numberLiteral, stringLiteral } from './literals.ts';
 
@@ -128,7 +128,7 @@ function call(node: SyntaxNode, to: Lowering): Expr {
   const callee = node.field('function');
   const given = node.field('arguments');
   const args = given?.type === 'generator_expression' ? [{ value: to.expr(given) }] : lowerArguments(given, to);
-  const known = callee && knownCall(node, callee.text.replaceAll(/\s/g, ''), args);
+  const known = callee && knownCall(node, codeOf(callee), args);
   if (known) return known;
   const name = callee?.type === 'attribute' ? callee.field('attribute')?.text : callee?.text;
   // Classes are told by how their names are written, as people tell them.

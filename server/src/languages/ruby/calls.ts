@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Argument, Binary, Expr, Literal, ObjectEntry } from '../../flow/ir.ts';
-import { type Lowering, opaque, ref, spanOf } from '../support/lowering.ts';
+import { bare, type Lowering, opaque, ref, spanOf } from '../support/lowering.ts';
 import { regexSource } from './literals.ts';
 
 /** A call that is no loop and no `raise`. */
@@ -62,7 +62,7 @@ function knownMethod(
       case 'to_json':
       case 'to_set':
       case 'dup':
-        return literals.has(receiver.type) ? to.expr(receiver) : undefined;
+        return literals.has(bare(receiver).type) ? to.expr(receiver) : undefined;
       case 'nil?':
         return compare('==', number(null));
       case 'zero?':

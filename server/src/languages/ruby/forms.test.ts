@@ -15,6 +15,7 @@ end
 GONE = 404
 LIMITED = 'limited'.freeze
 TRANSIENT = Set[429, 503]
+BLOCKED = ([402, 404]).freeze
 RETRIED = %w[limited not_found].freeze
 
 def missing?(res) = res.status == 404
@@ -65,6 +66,7 @@ testForms({ language: ruby, wrap }, 40, {
   'list of statuses': `if [404, 402].include?(err.status)\n  a if err.code == «'limited'»\n  b if err.code == 'declined'\nend`,
   'list of codes': `a if err.status == 404 && %w[not_found «limited»].include?(err.code)`,
   'in?': `a if err.status.in?([404, 402]) && err.code == «'limited'»`,
+  'a list of this file, in parentheses': `a if BLOCKED.include?(err.status) && err.code == «'limited'»`,
   'a set of this file': `a if TRANSIENT.include?(err.status) && err.code == «'not_found'»`,
   'a constant of this file': `a if err.status == GONE && err.code == «LIMITED»`,
   'a constant of a module': `a if err.status == 404 && err.code == «Kind::LIMITED»`,

@@ -1,7 +1,7 @@
 /** Calls, and methods that stand for what other languages have operators for. */
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Call, Expr } from '../../flow/ir.ts';
-import { type Lowering, spanOf } from '../support/lowering.ts';
+import { codeOf, type Lowering, spanOf } from '../support/lowering.ts';
 import { lastName, sameValue, sameValueFunctions, sameValueWith } from './names.ts';
 
 /** A call of a function or a method. */
@@ -94,7 +94,7 @@ function regexOf(node: SyntaxNode): SyntaxNode | undefined {
   let made = node;
   while (made.type === 'call_expression' && made.field('function')?.type === 'field_expression')
     made = made.field('function')!.field('value') ?? made;
-  if (made.type !== 'call_expression' || !/(?:^|::)Regex::new$/.test(made.field('function')?.text ?? '')) return undefined;
+  if (made.type !== 'call_expression' || !/(?:^|::)Regex::new$/.test(codeOf(made.field('function') ?? made))) return undefined;
   return made.field('arguments')?.namedChildren[0];
 }
 

@@ -5,7 +5,7 @@
 import type { Span } from '../../core/range.ts';
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Arm, Block, Expr, Loop, Stmt, Switch } from '../../flow/ir.ts';
-import { keyword, type Lowering, opaque, spanOf } from '../support/lowering.ts';
+import { codeOf, keyword, type Lowering, opaque, spanOf } from '../support/lowering.ts';
 import { salvager } from './errors.ts';
 import { lastName } from './names.ts';
 import { bindingOf, readPattern, type Read } from './patterns.ts';
@@ -88,7 +88,7 @@ function asyncBody(node: SyntaxNode): SyntaxNode | undefined {
     const value = callee.field('value');
     return value && asyncBody(value);
   }
-  return only && more.length === 0 && /^(?:Box::pin|FutureExt::boxed)$/.test(callee?.text ?? '') ? asyncBody(only) : undefined;
+  return only && more.length === 0 && callee && /^(?:Box::pin|FutureExt::boxed)$/.test(codeOf(callee)) ? asyncBody(only) : undefined;
 }
 
 function give(node: SyntaxNode, to: Lowering, sink: Sink): Stmt {

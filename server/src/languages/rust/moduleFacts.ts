@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Expr, ImportFact, ModuleFacts, ObjectEntry } from '../../flow/ir.ts';
 import type { ModuleMark } from '../language.ts';
-import { spanOf } from '../support/lowering.ts';
+import { codeOf, spanOf } from '../support/lowering.ts';
 import { nameLiteral, stringLiteral } from './literals.ts';
 import { lowerExpression } from './lower.ts';
 
@@ -42,18 +42,19 @@ function readUse(node: SyntaxNode | undefined, path: string, span: { start: numb
       return;
     case 'scoped_use_list': {
       const prefix = node.field('path');
-      return readUse(node.field('list'), prefix ? joined(path, prefix.text) : path, span, imports);
+      return readUse(node.field('list'), prefix ? joined(path, codeOf(prefix)) : path, span, imports);
     }
     case 'use_as_clause': {
-      const [of, name] = split(joined(path, node.field('path')?.text ?? ''));
-      return add(of, name, node.field('alias')?.text ?? name);
+      const of = node.field('path');
+      const [from, name] = split(joined(path, of ? codeOf(of) : ''));
+      return add(from, name, node.field('alias')?.text ?? name);
     }
     case 'use_wildcard':
-      return add(joined(path, node.namedChildren[0]?.text ?? ''), '*', '*');
+      return add(joined(path, node.namedChildren[0] ? codeOf(node.namedChildren[0]) : ''), '*', '*');
     case 'self':
       return add(path, '*', path.slice(path.lastIndexOf(':') + 1));
     default: {
-      const [of, name] = split(joined(path, node.text));
+      const [of, name] = split(joined(path, codeOf(node)));
       return add(of, name, name);
     }
   }

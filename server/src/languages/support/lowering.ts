@@ -41,6 +41,28 @@ export const ref = (node: SyntaxNode): Ref => ({ kind: 'ref', span: spanOf(node)
 /** Whether a child of the node itself is an error. */
 export const hasOwnError = (node: SyntaxNode): boolean => node.hasError && node.children.some((child) => child.type === 'ERROR');
 
+/** What the node says: its text without comments and whitespace. */
+export function codeOf(node: SyntaxNode): string {
+  const text = node.text.replaceAll(/\s/g, '');
+  return /\/[/*]|#/.test(text) ? tokens(node) : text;
+}
+
+const tokens = (node: SyntaxNode): string =>
+  /(?:^|_)comment$/.test(node.type) ? '' : node.children.length === 0 ? node.text.trim() : node.children.map(tokens).join('');
+
+/** What stands in parentheses, or the node itself. */
+export function bare(node: SyntaxNode): SyntaxNode;
+export function bare(node: SyntaxNode | undefined): SyntaxNode | undefined;
+export function bare(node: SyntaxNode | undefined): SyntaxNode | undefined {
+  let each = node;
+  while (each?.type === 'parenthesized_expression' || each?.type === 'parenthesized_statements') {
+    const [only, ...more] = each.namedChildren;
+    if (!only || more.length > 0) return each;
+    each = only;
+  }
+  return each;
+}
+
 /** The operator's text. */
 export const operatorOf = (node: SyntaxNode): string => node.field('operator')?.text ?? '';
 

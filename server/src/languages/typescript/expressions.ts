@@ -3,7 +3,19 @@ import type { Argument, Binary, Expr, ObjectEntry } from '../../flow/ir.ts';
 import { lowerClassMembers } from './classes.ts';
 import { openValue } from './errors.ts';
 import { keyLiteral, numberLiteral, regexSource, stringLiteral, templateLiteral } from './literals.ts';
-import { evaluateAll, hasOwnError, inner, type LowerExpr, type Lowering, opaque, operatorOf, ref, spanOf } from '../support/lowering.ts';
+import {
+  bare,
+  codeOf,
+  evaluateAll,
+  hasOwnError,
+  inner,
+  type LowerExpr,
+  type Lowering,
+  opaque,
+  operatorOf,
+  ref,
+  spanOf,
+} from '../support/lowering.ts';
 
 const functionExpr: LowerExpr = (node, to) => ({ kind: 'function', span: spanOf(node), fn: to.fn(node) });
 
@@ -157,7 +169,8 @@ function callExpression(node: SyntaxNode, to: Lowering): Expr {
     args.length === 1 &&
     only?.value.kind === 'binary' &&
     only.value.op === '/' &&
-    /^Math\s*\.\s*(?:floor|trunc)$/.test(callee?.text ?? '')
+    callee !== undefined &&
+    /^Math\.(?:floor|trunc)$/.test(codeOf(callee))
   ) {
     return { ...only.value, op: '//', span: spanOf(node) };
   }
@@ -167,8 +180,8 @@ function callExpression(node: SyntaxNode, to: Lowering): Expr {
 /** `/x/.test(v)`, `/x/.exec(v)`, `v.match(/x/)`, `v.search(/x/)`: `v ~ "x"`. */
 function patternMatch(node: SyntaxNode, callee: SyntaxNode, list: SyntaxNode, to: Lowering): Expr | undefined {
   const method = callee.type === 'member_expression' ? callee.field('property')?.text : undefined;
-  const object = callee.field('object');
-  const args = list.namedChildren;
+  const object = bare(callee.field('object'));
+  const args = list.namedChildren.map((each) => bare(each));
   if (method === undefined || !object || args.length !== 1 || list.type !== 'arguments') return undefined;
   const [regex, value] = object.type === 'regex' && (method === 'test' || method === 'exec') ? [object, args[0]] : [args[0], object];
   if (regex?.type !== 'regex' || (regex === args[0] && method !== 'match' && method !== 'search' && method !== 'matchAll'))

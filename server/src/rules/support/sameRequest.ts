@@ -12,7 +12,7 @@ const counting =
 
 /** Calls that change nothing: waits, logs, arithmetic, reads. */
 const harmless =
-  /sleep|delay|wait|pause|back_?off|jitter|time(?:out|r)|log|warn|debug|print|metric|retr(?:y|ies)|attempt|emit|report|trace|record|count|notify|capture|^(?:info|error|get|has|json|text|push|append|parse\w*|number|string|int|float|str|date|promise|resolve|reject|now|min|max|pow|floor|ceil|round|random|abs|match|test|includes|contains|tostring|trim|close|cancel|read|drain|discard|header|headers|clear\w*|duration|seconds|milliseconds|since|until|format|isnan|pin|err|ok)$|(?:errorf?|exception)$/i;
+  /sleep|delay|wait|pause|back_?off|jitter|time(?:out|r)|log|warn|debug|print|metric|retr(?:y|ies)|attempt|emit|report|trace|record|count|notify|capture|^(?:info|error|get|has|json|text|push|append|parse\w*|number|string|int|float|str|date|promise|resolve|reject|now|min|max|pow|floor|ceil|round|random|abs|match|test|includes|contains|tostring|trim|close|cancel|read|drain|discard|header|headers|clear\w*|duration|seconds|milliseconds|since|until|format|from_(?:secs|millis|micros|nanos)\w*|isnan|pin|err|ok)$|(?:errorf?|exception)$/i;
 
 /** Whether what runs again on this way may be another request: with other arguments, other variables, or after something was done about the error. */
 export function mayChange(view: UnitView, branch: Branch, point: RetryPoint): boolean {
@@ -67,7 +67,6 @@ const loopAt = (view: UnitView, keyword: Span): Loop | undefined =>
   );
 
 function changes(view: UnitView, stmt: Stmt, again: Call | undefined): boolean {
-  const text = (span: Span): string => view.text.slice(span.start, span.end);
   const all = (node: AnyNode): node is Call | Assign => node.kind === 'call' || node.kind === 'assign';
   const thrown = findAll(stmt, (node): node is Exit => node.kind === 'exit' && node.form === 'throw').map(({ value }) => value);
   return findAll(stmt, all).some((node) => {
@@ -75,9 +74,9 @@ function changes(view: UnitView, stmt: Stmt, again: Call | undefined): boolean {
     if (thrown.includes(node)) return false;
     if (node.kind === 'assign') return !node.update && !isCounter(node) && !isRepeated(view, node.value);
     if (node === again || isRepeated(view, node)) return false;
-    if (text(node.callee.span) === 'errors.New') return false;
+    if (dottedPath(node.callee)?.join('.') === 'errors.New') return false;
     const name = dottedPath(node.callee)?.at(-1) ?? (node.callee.kind === 'member' ? node.callee.name : '');
-    return name !== '' && !harmless.test(name) && !(again !== undefined && text(node.callee.span) === text(again.callee.span));
+    return name !== '' && !harmless.test(name) && !(again !== undefined && shapeOf(node.callee) === shapeOf(again.callee));
   });
 }
 
@@ -86,9 +85,13 @@ function isCounter({ target }: Assign): boolean {
   return names.length > 0 && names.every((name) => counting.test(name));
 }
 
-/** The very text of a call that stands twice is the same request sent again. */
+/** The very same call that stands twice is the same request sent again. */
 function isRepeated(view: UnitView, value: Expr): boolean {
   if (value.kind !== 'call') return false;
-  const text = view.text.slice(value.span.start, value.span.end);
-  return view.text.indexOf(text) !== view.text.lastIndexOf(text);
+  const shape = shapeOf(value);
+  const isSame = (node: AnyNode): node is Call => node.kind === 'call' && shapeOf(node) === shape;
+  return findAll(view.unit.fn?.body ?? view.unit.body, isSame).length > 1;
 }
+
+/** An expression without its places: equal for what is written alike, comments and parentheses aside. */
+const shapeOf = (node: AnyNode): string => JSON.stringify(node, (key, value: unknown) => (/^span$|Span$/.test(key) ? undefined : value));
