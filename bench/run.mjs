@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * Measures Faultbook and its peers in the same run and prints the ratios beside the goals.
- *   npm run bench [-- --quick] [--only W1-1000,W1-10000,W2,W3,W4-2000,W4-20000,check-2000,check-20000] [--json FILE] [--work DIR]
+ *   npm run bench [-- --quick] [--only W1-1000,W1-10000,W2,W3,W4-2000,W4-20000,check-2000,check-20000,navigation-20000] [--json FILE] [--work DIR]
  * Needs `npm run build`; installs the peers into a folder outside of the repository (`--work`, in the temporary directory
  * unless told otherwise) and writes the workloads there: linters would leave out what this repository ignores.
  */
@@ -14,7 +14,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureCommands } from './lib/commands.mjs';
 import { measure } from './lib/latency.mjs';
-import { Table, show } from './lib/table.mjs';
+import { measureNavigation } from './lib/navigation.mjs';
+import { Table, pair, show } from './lib/table.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..');
@@ -23,7 +24,8 @@ const { values } = parseArgs({
 });
 const work = resolve(values.work ?? join(tmpdir(), 'faultbook-bench'));
 const parts = (
-  values.only ?? (values.quick ? 'W1-1000,W1-10000,W3,check-2000' : 'W1-1000,W1-10000,W2,W3,W4-2000,W4-20000,check-2000,check-20000')
+  values.only ??
+  (values.quick ? 'W1-1000,W1-10000,W3,check-2000' : 'W1-1000,W1-10000,W2,W3,W4-2000,W4-20000,check-2000,check-20000,navigation-20000')
 ).split(',');
 const say = (line) => process.stdout.write(`${line}\n`);
 const windows = process.platform === 'win32';
@@ -43,7 +45,7 @@ function prepare() {
       shell: windows,
     });
   }
-  const wanted = new Set(parts.map((part) => part.replace('check-', 'W4-').replace(/^(W[123])-.*/, '$1')));
+  const wanted = new Set(parts.map((part) => part.replace(/^(check|navigation)-/, 'W4-').replace(/^(W[123])-.*/, '$1')));
   const missing = [...wanted].filter((name) => !isCurrent(name));
   if (missing.length === 0) return;
   execFileSync(process.execPath, [join(here, 'gen.mjs'), '--only', missing.join(','), '--out', join(work, 'workloads')], {
@@ -98,6 +100,7 @@ function targets(workload, size) {
 
 const table = new Table(say);
 const own = {};
+const navigated = {};
 
 /** What each workload is compared with: the stronger peer, and the goals. */
 const goals = {
@@ -176,13 +179,35 @@ function check(count) {
   table.compare(`check of ${count} files`, result.ours.wall, 'read+scan', result.scan.wall, undefined);
 }
 
+/** Between catalogues and code there is no peer: what others answer at all, they answer within one language. */
+async function navigation(count) {
+  const workload = `W4-${count}`;
+  const { answers, memory } = await measureNavigation(targets(workload, 150).ours, catalogueOf(workload));
+  say(`\n${workload}: between catalogue and code (median/p95 in milliseconds)`);
+  for (const [name, { first, warm, results }] of Object.entries(answers))
+    say(`${name.padEnd(22)} first ${pair(first).padStart(12)}   again ${pair(warm).padStart(12)}   ${results} results`);
+  say(`${'memory (MiB)'.padEnd(22)} opened ${show(memory.opened)}, after all questions ${show(memory.after)}`);
+  navigated[workload] = { answers, memory };
+}
+
+const catalogueOf = (workload) => {
+  const folder = join(work, 'workloads', workload, 'ts');
+  const [first] = readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((path) => /\.errors\.jsonc?$/.test(path))
+    .sort();
+  return first;
+};
+
 /** Files in the folders of a workload, to show that the peers had the same to do. */
 const sizeOf = (name) => readdirSync(join(work, 'workloads', name), { recursive: true }).length;
 
 prepare();
 for (const part of parts) {
   const [, count] = /^check-(\d+)$/.exec(part) ?? [];
+  const [, among] = /^navigation-(\d+)$/.exec(part) ?? [];
   if (count !== undefined) check(Number(count));
+  else if (among !== undefined) await navigation(Number(among));
   else if (part.startsWith('W4')) await workspaceLatency(part);
   else await latency(part.slice(0, 2), Number(part.slice(3) || 1000));
 }
@@ -203,6 +228,7 @@ if (values.json)
             .map((name) => [name, sizeOf(name)]),
         ),
         rows: table.rows,
+        navigation: navigated,
       },
       null,
       2,

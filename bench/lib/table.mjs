@@ -2,7 +2,8 @@
 export const show = (value) =>
   value === undefined ? '–' : value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 
-const pair = (stat) => (stat === undefined ? '–' : typeof stat === 'number' ? show(stat) : `${show(stat.median)}/${show(stat.p95)}`);
+/** Median and 95th percentile, or a number alone. */
+export const pair = (stat) => (stat === undefined ? '–' : typeof stat === 'number' ? show(stat) : `${show(stat.median)}/${show(stat.p95)}`);
 const middle = (stat) => (typeof stat === 'number' ? stat : stat?.median);
 
 /** Ours against a peer's, line by line, with the goals. */
