@@ -4,6 +4,7 @@ import type { Span } from '../core/range.ts';
 import type { Catalogue } from '../model/catalogue.ts';
 import type { Fix, RelatedPlace, Severity } from '../model/finding.ts';
 import type { RuleOption } from '../model/ruleInfo.ts';
+import type { EarlierCatalogues } from './earlierCatalogues.ts';
 
 /** What the rule table, the settings, the docs and SARIF say of a rule for catalogue files, and what it needs to look. */
 export interface CatalogueRuleMeta {
@@ -16,7 +17,7 @@ export interface CatalogueRuleMeta {
   readonly options?: readonly RuleOption[];
   /**
    * `text`: the file alone, also where it lies outside of the workspace or cannot be read to its end. `workspace`: a file of the
-   * workspace that can be read. `uses`: also what sources do with its codes. `earlier`: also the file at an earlier revision.
+   * workspace that can be read. `uses`: also what sources do with its codes. `earlier`: also its catalogues at an earlier revision.
    * A rule is not asked while what it needs is missing, and a comment that suppresses it then counts as used.
    */
   readonly needs: 'text' | 'workspace' | 'uses' | 'earlier';
@@ -24,14 +25,6 @@ export interface CatalogueRuleMeta {
 
 /** Whether the sources that mean a catalogue use one of its codes. */
 export type CodeUsage = 'used' | 'unused' | 'cannot-tell';
-
-/** The same file at an earlier revision. */
-export interface EarlierCatalogue {
-  /** As a person would name it: `HEAD`, `v1.2.0`. */
-  readonly revision: string;
-  readonly text: string;
-  readonly file: CatalogueFile;
-}
 
 /** Another catalogue that counts in the same folder, and neither extends this one nor is extended by it. */
 export interface OtherCatalogue {
@@ -59,7 +52,7 @@ export interface CatalogueView {
   /** Answers for rules that need `uses` only; everybody else cannot tell. */
   uses(code: string): CodeUsage;
   /** There for rules that need `earlier`. */
-  readonly earlier?: EarlierCatalogue;
+  readonly earlier?: EarlierCatalogues;
   /** The rule's own options as they are set for the file, unchecked; absent where none are. */
   readonly options?: Readonly<Record<string, unknown>>;
 }
@@ -72,6 +65,8 @@ export interface CatalogueReport {
   readonly atMost?: Exclude<Severity, 'off'>;
   readonly related?: readonly RelatedPlace[];
   readonly tag?: 'deprecated' | 'unnecessary';
+  /** What it is about, where the span does not show that. */
+  readonly about?: string;
   /** What the fix needs; plain JSON. */
   readonly data?: unknown;
 }

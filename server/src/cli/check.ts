@@ -1,4 +1,5 @@
 import { noCancellation } from '../core/cancellation.ts';
+import { HistoryError } from '../core/history.ts';
 import { silentLogger } from '../core/logger.ts';
 import type { TextEdit } from '../model/finding.ts';
 import type { LanguageService } from '../service.ts';
@@ -7,7 +8,7 @@ import { checkFiles } from './checkFiles.ts';
 import type { Invocation } from './options.ts';
 import type { CliPlatform } from './platform.ts';
 import { Progress } from './progress.ts';
-import { counts, reaches, type Report, type ReportedFinding, type Reporter } from './report.ts';
+import { counts, reaches, type Notice, type Report, type ReportedFinding, type Reporter } from './report.ts';
 import { githubReport } from './reporters/github.ts';
 import { jsonReport } from './reporters/json.ts';
 import { prettyReport } from './reporters/pretty.ts';
@@ -18,7 +19,6 @@ const reporters: Readonly<Record<string, Reporter>> = { pretty: prettyReport, js
 
 /** `faultbook check`: 0 where nothing counts, 1 where something does. Throws `UsageError`. */
 export async function check({ operands, values }: Invocation, platform: CliPlatform): Promise<number> {
-  if (values['since'] !== undefined) throw new UsageError('--since is not available yet.');
   const paths = (operands.length === 0 ? ['.'] : operands).map((path) => existing(path, platform));
   const baselinePath = values['baseline'];
   const baseline =
@@ -26,16 +26,19 @@ export async function check({ operands, values }: Invocation, platform: CliPlatf
   const service = platform.createService(silentLogger);
   try {
     service.setFolders(folders(paths, platform).map((path) => ({ path })));
-    const files = withConfig(await service.filesToCheck(paths, noCancellation), platform);
+    const uncompared = await compare(service, values['since']);
+    const present = withConfig(await service.filesToCheck(paths, noCancellation), platform);
+    const gone = service.comparison.goneFiles(paths);
+    const files = [...present, ...gone].sort();
     const fixed = values['fix'] === true ? await applyFixes(service, files, platform) : 0;
     const progress = new Progress(platform.stderr, files.length);
-    const { findings, notices } = await checkFiles(service, files, platform, (done) => progress.update(done));
+    const { findings, notices } = await checkFiles(service, files, { ...platform, gone: new Set(gone) }, (done) => progress.update(done));
     progress.end();
     const report: Report = {
       version: platform.version,
       files: files.length,
       findings: baseline === undefined ? findings : compareWithBaseline(findings, baseline),
-      notices,
+      notices: [...uncompared, ...notices],
       fixed,
       rules: platform.rules,
     };
@@ -46,6 +49,18 @@ export async function check({ operands, values }: Invocation, platform: CliPlatf
     return report.findings.some((finding) => counts(finding) && reaches(finding.severity, level)) ? 1 : 0;
   } finally {
     service.dispose();
+  }
+}
+
+/** What could not be compared is told of; where nothing could, the question was wrong. */
+async function compare(service: LanguageService, revision: string | true | undefined): Promise<Notice[]> {
+  if (typeof revision !== 'string') return [];
+  try {
+    const problems = await service.comparison.compareWith(revision, noCancellation);
+    return problems.map((message) => ({ path: '.', message }));
+  } catch (error) {
+    if (error instanceof HistoryError) throw new UsageError(`--since ${revision}: ${error.message}`);
+    throw error;
   }
 }
 

@@ -14,6 +14,12 @@ export interface CheckedFiles {
   readonly notices: readonly Notice[];
 }
 
+/** Where files are checked. */
+export interface CheckedPlace extends Pick<CliPlatform, 'cwd' | 'distribution'> {
+  /** Those of the files that are known not to be there any more. */
+  readonly gone?: ReadonlySet<string>;
+}
+
 /**
  * Checks a list of files, in order. The seam for workers: the lists of several calls are independent of each other,
  * and their results are concatenated.
@@ -21,7 +27,7 @@ export interface CheckedFiles {
 export async function checkFiles(
   service: LanguageService,
   files: readonly string[],
-  { cwd, distribution }: Pick<CliPlatform, 'cwd' | 'distribution'>,
+  { cwd, distribution, gone = new Set() }: CheckedPlace,
   onFile: (done: number) => void = () => {},
   token: CancellationToken = noCancellation,
 ): Promise<CheckedFiles> {
@@ -29,7 +35,7 @@ export async function checkFiles(
   const notices: Notice[] = [];
   for (const [index, path] of files.entries()) {
     const file = new CheckedFile(service, path, cwd, distribution);
-    if (service.text(path) === undefined) notices.push({ path: relativePath(cwd, path), message: 'cannot be read' });
+    if (service.text(path) === undefined && !gone.has(path)) notices.push({ path: relativePath(cwd, path), message: 'cannot be read' });
     else {
       const result = await service.findings(path, token, true);
       const all: { finding: Finding; suppression?: NonNullable<ReportedFinding['suppression']> }[] = [
@@ -70,13 +76,13 @@ class CheckedFile {
   }
 
   reported(finding: Finding): ReportedFinding {
-    const { rule, severity, message, span } = finding;
+    const { rule, severity, message, span, about } = finding;
     const path = relativePath(this.#cwd, this.#path);
     const text = this.#linesOf(this.#path)?.text ?? '';
     const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
     const lineEnd = text.indexOf('\n', lineStart);
     const sourceLine = text.slice(lineStart, lineEnd < 0 ? undefined : lineEnd).replace(/\r$/, '');
-    const fingerprint = this.#fingerprints.of(rule, path, sourceLine, text.slice(span.start, span.end));
+    const fingerprint = this.#fingerprints.of(rule, path, sourceLine, about ?? text.slice(span.start, span.end));
     const region = this.#region(this.#path, span) ?? { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
     return {
       rule,

@@ -1,11 +1,5 @@
-import type {
-  CatalogueRule,
-  CatalogueReport,
-  CatalogueView,
-  CodeUsage,
-  EarlierCatalogue,
-  OtherCatalogue,
-} from '../catalogueRules/catalogueRule.ts';
+import type { CatalogueRule, CatalogueReport, CatalogueView, CodeUsage, OtherCatalogue } from '../catalogueRules/catalogueRule.ts';
+import type { EarlierCatalogues } from '../catalogueRules/earlierCatalogues.ts';
 import type { CancellationToken } from '../core/cancellation.ts';
 import { throwIfCancelled } from '../core/cancellation.ts';
 import type { Logger } from '../core/logger.ts';
@@ -21,10 +15,10 @@ export interface CodeUses {
   of(path: string, settled: boolean, token: CancellationToken): Promise<((code: string) => CodeUsage) | undefined>;
 }
 
-/** Who knows what a catalogue file said before. */
-export interface CatalogueHistory {
-  /** Undefined where there is no such revision, or the file was not there. */
-  earlier(path: string, token: CancellationToken): Promise<EarlierCatalogue | undefined>;
+/** Who knows what the catalogues that a file is part of said before. */
+export interface EarlierStates {
+  /** Undefined where nothing is compared, where that is not known yet, and where all of them are new. */
+  of(path: string): EarlierCatalogues | undefined;
 }
 
 /** What the rules for catalogue files are run with. */
@@ -33,7 +27,7 @@ export interface CatalogueFindingsParts {
   readonly rules: readonly CatalogueRule[];
   readonly logger: Logger;
   readonly uses?: CodeUses;
-  readonly history?: CatalogueHistory;
+  readonly history?: EarlierStates;
 }
 
 /** What the rules found in a catalogue file, before suppressions, and which of them were not asked for want of what they need. */
@@ -51,7 +45,7 @@ export class CatalogueFindings {
   readonly #rules: readonly CatalogueRule[];
   readonly #logger: Logger;
   readonly #uses: CodeUses | undefined;
-  readonly #history: CatalogueHistory | undefined;
+  readonly #history: EarlierStates | undefined;
   readonly #trees: CatalogueTrees;
 
   constructor({ workspace, rules, logger, uses, history }: CatalogueFindingsParts) {
@@ -74,13 +68,15 @@ export class CatalogueFindings {
     const needs = new Set(active.map(({ rule }) => rule.meta.needs));
     const isHere = this.#isInWorkspace(path) && !this.#isBroken(path);
     const uses = isHere && needs.has('uses') ? await this.#uses?.of(path, settled, token) : undefined;
-    const earlier = isHere && needs.has('earlier') ? await this.#history?.earlier(path, token) : undefined;
+    const earlier = isHere && needs.has('earlier') ? this.#history?.of(path) : undefined;
     throwIfCancelled(token);
     const view = this.#view(path, uses, earlier);
     const notAsked = new Set<string>();
     if (view === undefined) return { findings: [], notAsked };
     const has = { text: true, workspace: isHere, uses: uses !== undefined, earlier: earlier !== undefined };
     const findings = active.flatMap(({ rule, severity, options }) => {
+      // What one revision makes of a comment says nothing of what another would.
+      if (rule.meta.needs === 'earlier') notAsked.add(rule.meta.id);
       if (has[rule.meta.needs]) return this.#check(rule, options === undefined ? view : { ...view, options }, severity);
       notAsked.add(rule.meta.id);
       return [];
@@ -92,7 +88,7 @@ export class CatalogueFindings {
   async fixes(path: string, finding: Finding, state: RuleState, token: CancellationToken): Promise<readonly Fix[]> {
     const rule = this.#rules.find(({ meta }) => meta.id === finding.rule);
     if (rule?.fixes === undefined || this.#isBroken(path)) return [];
-    const earlier = rule.meta.needs === 'earlier' ? await this.#history?.earlier(path, token) : undefined;
+    const earlier = rule.meta.needs === 'earlier' ? this.#history?.of(path) : undefined;
     throwIfCancelled(token);
     const view = this.#view(path, undefined, earlier);
     if (view === undefined) return [];
@@ -115,7 +111,7 @@ export class CatalogueFindings {
     return findings;
   }
 
-  #view(path: string, uses?: (code: string) => CodeUsage, earlier?: EarlierCatalogue): CatalogueView | undefined {
+  #view(path: string, uses?: (code: string) => CodeUsage, earlier?: EarlierCatalogues): CatalogueView | undefined {
     const tree = this.#trees.get(path);
     const { store } = this.#workspace.scopes.of(path);
     const file = store.file(path);
@@ -165,7 +161,7 @@ export class CatalogueFindings {
   }
 }
 
-function findingOf(rule: string, { span, message, atMost, related, tag, data }: CatalogueReport, configured: Severity): Finding {
+function findingOf(rule: string, { span, message, atMost, related, tag, about, data }: CatalogueReport, configured: Severity): Finding {
   const severity = atMost !== undefined && severities.indexOf(atMost) < severities.indexOf(configured) ? atMost : configured;
   return {
     rule,
@@ -174,6 +170,7 @@ function findingOf(rule: string, { span, message, atMost, related, tag, data }: 
     message,
     ...(related && { related }),
     ...(tag && { tag }),
+    ...(about !== undefined && { about }),
     ...(data !== undefined && { data }),
   };
 }

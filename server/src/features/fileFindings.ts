@@ -15,6 +15,8 @@ import { isCataloguePath, isConfigPath } from '../workspace/fileKinds.ts';
 import { Prefilter } from '../workspace/prefilter.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { CatalogueFindings } from './catalogueFindings.ts';
+import type { GoneCatalogues } from './goneCatalogues.ts';
+import { removedCodeId } from './goneCatalogues.ts';
 import type { RuleState, SourceFindings } from './sourceFindings.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
@@ -35,19 +37,30 @@ export const unreadableFile: RuleInfo = {
 
 const none: SuppressedFindings = { kept: [], suppressed: [] };
 
+/** Who finds what in which kind of file, and every rule that there is. */
+export interface FileFindingsParts {
+  readonly workspace: Workspace;
+  readonly sources: SourceFindings;
+  readonly catalogues: CatalogueFindings;
+  readonly gone: GoneCatalogues;
+  readonly rules: readonly RuleInfo[];
+}
+
 /** The findings of any kind of file this product looks at: source, catalogue or settings. */
 export class FileFindings {
   readonly #workspace: Workspace;
   readonly #sources: SourceFindings;
   readonly #catalogues: CatalogueFindings;
+  readonly #gone: GoneCatalogues;
   readonly #rules: readonly RuleInfo[];
   readonly #byId: ReadonlyMap<string, RuleInfo>;
   readonly #prefilter = new Prefilter();
 
-  constructor(workspace: Workspace, sources: SourceFindings, catalogues: CatalogueFindings, rules: readonly RuleInfo[]) {
+  constructor({ workspace, sources, catalogues, gone, rules }: FileFindingsParts) {
     this.#workspace = workspace;
     this.#sources = sources;
     this.#catalogues = catalogues;
+    this.#gone = gone;
     this.#rules = rules;
     this.#byId = new Map(rules.map((rule) => [rule.id, rule]));
   }
@@ -64,7 +77,11 @@ export class FileFindings {
   async #find(path: string, settled: boolean, token: CancellationToken): Promise<SuppressedFindings> {
     const config = this.#workspace.scopes.config(path);
     const file = this.#workspace.documents.get(path);
-    if (file === undefined || isIgnored(config, path)) return none;
+    if (isIgnored(config, path)) return none;
+    if (file === undefined) {
+      if (!isCataloguePath(path)) return none;
+      return { kept: this.#gone.findings(path, this.#severity(config, removedCodeId)), suppressed: [] };
+    }
     const set = (finding: Finding): Finding[] => this.#withSeverity(finding, config);
     if (isConfigPath(path)) return this.#suppressed(this.#inConfig(path).flatMap(set), jsoncSuppressions(file), file, config);
     if (isCataloguePath(path)) return this.#inCatalogue(file, config, settled, token);

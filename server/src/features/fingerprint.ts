@@ -3,13 +3,14 @@ import type { Finding } from '../model/finding.ts';
 /** A name for a state of findings: equal findings, equal name. */
 export function fingerprintOf(findings: readonly Finding[]): string {
   const hash = new Hash();
-  for (const { rule, severity, span, message, related = [], tag = '', data } of findings) {
+  for (const { rule, severity, span, message, related = [], tag = '', about = '', data } of findings) {
     hash.text(rule);
     hash.text(severity);
     hash.number(span.start);
     hash.number(span.end);
     hash.text(message);
     hash.text(tag);
+    hash.text(about);
     for (const place of related) {
       hash.text(place.path ?? '');
       hash.number(place.span.start);

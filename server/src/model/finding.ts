@@ -23,6 +23,8 @@ export interface Finding {
   readonly related?: readonly RelatedPlace[];
   /** Shown struck through (deprecated) or faded (unused). */
   readonly tag?: 'deprecated' | 'unnecessary';
+  /** What it is about, where the span does not show that: tells findings of one place apart. */
+  readonly about?: string;
   /** What the rule's fix needs; plain JSON, travels with the diagnostic. */
   readonly data?: unknown;
 }

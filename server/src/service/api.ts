@@ -5,6 +5,7 @@ import type { Finding, Fix, TextEdit } from '../model/finding.ts';
 import type { DiskChange } from '../workspace/events.ts';
 import type { FolderSettings as Folder } from '../workspace/scopes.ts';
 import type { CatalogueAuthoring } from './authoringApi.ts';
+import type { CatalogueComparison } from './comparisonApi.ts';
 import type { CatalogueFiles, CodeNavigation } from './navigationApi.ts';
 
 export type { DiskChange, ServiceEvents } from '../workspace/events.ts';
@@ -93,6 +94,7 @@ export interface LanguageService {
   readonly navigation: CodeNavigation;
   readonly catalogueFiles: CatalogueFiles;
   readonly authoring: CatalogueAuthoring;
+  readonly comparison: CatalogueComparison;
   /** The extensions, with the dot, of the files that codes are looked for in: changes of these on disk are to be told. */
   readonly sourceExtensions: readonly string[];
   setFolders(folders: readonly Folder[]): void;

@@ -12,9 +12,11 @@ import { UsesOfCodes } from '../features/catalogueFile/codeUses.ts';
 import { CatalogueFindings } from '../features/catalogueFindings.ts';
 import { CodeCompletion } from '../features/completion.ts';
 import { definitionInCatalogue, definitionInSource } from '../features/definition.ts';
+import { createEarlierStates } from '../features/earlierStates.ts';
 import { engineFixesOf } from '../features/engineFixes.ts';
 import { explain } from '../features/explain.ts';
 import { FileFindings } from '../features/fileFindings.ts';
+import { GoneCatalogues } from '../features/goneCatalogues.ts';
 import { chooseSafeEdits } from '../features/fixAll.ts';
 import { hoverDeclaration, hoverSource, hoverStatusEntry } from '../features/hover.ts';
 import type { UsesLine } from '../features/hover.ts';
@@ -35,6 +37,7 @@ import type { DiskChange, ServiceEvents } from '../workspace/events.ts';
 import { FactsCache } from '../workspace/factsCache.ts';
 import { isCataloguePath, isConfigPath } from '../workspace/fileKinds.ts';
 import { FileLister } from '../workspace/fileLister.ts';
+import { CatalogueHistory } from '../workspace/history/catalogueHistory.ts';
 import type { FolderSettings } from '../workspace/scopes.ts';
 import { Scopes } from '../workspace/scopes.ts';
 import type { SourceSnapshot } from '../workspace/sourceSnapshot.ts';
@@ -55,6 +58,8 @@ import type {
 } from './api.ts';
 import type { CatalogueAuthoring } from './authoringApi.ts';
 import { createAuthoring } from './catalogueAuthoring.ts';
+import { createComparison } from './comparison.ts';
+import type { CatalogueComparison } from './comparisonApi.ts';
 import { createCatalogueFiles, createNavigation } from './navigation.ts';
 import type { CatalogueFiles, CodeNavigation } from './navigationApi.ts';
 import { ruleInfos } from './ruleInfos.ts';
@@ -76,6 +81,7 @@ class Engine implements LanguageService {
   readonly navigation: CodeNavigation;
   readonly catalogueFiles: CatalogueFiles;
   readonly authoring: CatalogueAuthoring;
+  readonly comparison: CatalogueComparison;
   readonly sourceExtensions: readonly string[] = [...new Set(allLanguages.flatMap(({ extensions }) => extensions))];
   readonly #host: Host;
   readonly #documents: Documents;
@@ -88,6 +94,7 @@ class Engine implements LanguageService {
   readonly #lister: FileLister;
   readonly #completion: CodeCompletion;
   readonly #findings: FileFindings;
+  readonly #history: CatalogueHistory;
   readonly #usage: UsageIndex;
   readonly #uses: UsesOfCodes;
   #folders: readonly FolderSettings[] = [];
@@ -108,7 +115,11 @@ class Engine implements LanguageService {
       finder: this.#finder,
       scopes: this.#scopes,
     });
-    this.#usage = new UsageIndex({ workspace: this.#workspace, logger, events: { ...events, onUsageChanged: () => this.#usesChanged(events) } });
+    this.#usage = new UsageIndex({
+      workspace: this.#workspace,
+      logger,
+      events: { ...events, onUsageChanged: () => this.#usesChanged(events) },
+    });
     this.#uses = new UsesOfCodes({ workspace: this.#workspace, usage: this.#usage, logger, onKnown: () => events.onChanged?.() });
     this.navigation = createNavigation(this.#workspace, this.#usage);
     this.catalogueFiles = createCatalogueFiles(this.#workspace, this.#usage);
@@ -121,8 +132,18 @@ class Engine implements LanguageService {
     this.#lister = new FileLister(host, this.#sources, this.#scopes);
     this.#completion = new CodeCompletion(this.#workspace);
     const sources = new SourceFindings(this.#workspace, rules, logger);
-    const catalogues = new CatalogueFindings({ workspace: this.#workspace, rules: catalogueRules, logger, uses: this.#uses });
-    this.#findings = new FileFindings(this.#workspace, sources, catalogues, ruleInfos);
+    this.#history = new CatalogueHistory({ host, scopes: this.#scopes, logger, events });
+    const earlier = createEarlierStates(this.#workspace, this.#history);
+    const catalogues = new CatalogueFindings({
+      workspace: this.#workspace,
+      rules: catalogueRules,
+      logger,
+      uses: this.#uses,
+      history: earlier,
+    });
+    const gone = new GoneCatalogues(this.#workspace, this.#history);
+    this.#findings = new FileFindings({ workspace: this.#workspace, sources, catalogues, gone, rules: ruleInfos });
+    this.comparison = createComparison(this.#workspace, this.#history, gone);
   }
 
   setFolders(folders: readonly FolderSettings[]): void {
@@ -135,6 +156,7 @@ class Engine implements LanguageService {
     this.#documents.open(path, languageId, version, text);
     void this.#sources.warmUp(path);
     const isNew = isCataloguePath(path) && this.#finder.changed([{ path, kind: 'created' }]);
+    if (isCataloguePath(path)) this.#history.mayHaveMoved();
     return this.#noteChange(path) || isNew;
   }
 
@@ -155,6 +177,7 @@ class Engine implements LanguageService {
     // What is open in an editor stays there whatever becomes of the file.
     let others = this.#finder.changed(changes.filter(({ path, kind }) => kind !== 'deleted' || !this.#documents.isOpen(path)));
     if (changes.some(({ kind }) => kind !== 'changed')) this.#others.forgetPlaces();
+    if (changes.some(({ path }) => isCataloguePath(path))) this.#history.mayHaveMoved();
     for (const { path } of changes) {
       this.#documents.forget(path);
       others = this.#noteChange(path) || others;
@@ -203,7 +226,8 @@ class Engine implements LanguageService {
   async fixes(path: string, finding: Finding, token: CancellationToken): Promise<readonly Fix[]> {
     const { findings } = await this.findings(path, token);
     const current = findings.find(
-      ({ rule, span }) => rule === finding.rule && span.start === finding.span.start && span.end === finding.span.end,
+      ({ rule, span, about }) =>
+        rule === finding.rule && about === finding.about && span.start === finding.span.start && span.end === finding.span.end,
     );
     return current === undefined ? [] : this.#fixesOf(path, current, token);
   }
@@ -275,6 +299,7 @@ class Engine implements LanguageService {
 
   dispose(): void {
     clearTimeout(this.#parsing);
+    this.#history.dispose();
     this.#usage.dispose();
     this.#finder.dispose();
     this.#sources.dispose();

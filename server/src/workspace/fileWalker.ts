@@ -40,6 +40,14 @@ const skippedDirectories: ReadonlySet<string> = new Set([
   '.vscode-test',
 ]);
 
+/** Whether a walk from a directory never comes to a path below it. */
+export const isPassedOver = (path: string, root: string): boolean =>
+  path
+    .slice(root.length)
+    .split('/')
+    .slice(0, -1)
+    .some((name) => skippedDirectories.has(name));
+
 const maxDirectories = 200_000;
 const sliceMilliseconds = 12;
 
