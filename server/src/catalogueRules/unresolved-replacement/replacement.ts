@@ -12,6 +12,7 @@ export type Replacement =
 export class Replacements {
   readonly #entries = new Map<string, CodeEntry>();
   readonly #keyOf: (code: string) => string;
+  #live: readonly string[] | undefined;
 
   constructor({ catalogue, wholes }: Pick<CatalogueView, 'catalogue' | 'wholes'>) {
     const catalogues = [catalogue, ...wholes];
@@ -23,9 +24,9 @@ export class Replacements {
       }
   }
 
-  /** The codes that can replace another. */
-  candidates(code: string): string[] {
-    return [...this.#entries.values()].filter((entry) => entry.deprecated === undefined && entry.code !== code).map((entry) => entry.code);
+  /** The codes that can replace others. */
+  get live(): readonly string[] {
+    return (this.#live ??= [...this.#entries.values()].flatMap((entry) => (entry.deprecated === undefined ? entry.code : [])));
   }
 
   /** What is wrong with the replacement of a code; undefined where nothing is. */

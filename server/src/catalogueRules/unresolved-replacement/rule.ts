@@ -10,6 +10,9 @@ import { Replacements } from './replacement.ts';
 /** At most so many codes are offered. */
 const offered = 3;
 
+/** A file with more of them was made by a program, and comparing every name with every code takes long. */
+const mostCompared = 100;
+
 /** A replacement that is no code, or no better than what it replaces. */
 export const unresolvedReplacement: CatalogueRule = {
   meta: {
@@ -21,6 +24,7 @@ export const unresolvedReplacement: CatalogueRule = {
   },
   *check(view) {
     let replacements: Replacements | undefined;
+    let compared = 0;
     for (const { name, value } of lastEntries(entriesOf(view, 'codes'))) {
       const node = memberOf(memberOf(value, 'deprecated'), 'replacedBy');
       if (node?.type !== 'string') continue;
@@ -31,7 +35,11 @@ export const unresolvedReplacement: CatalogueRule = {
       const meant =
         problem.kind === 'deprecated'
           ? [problem.final].filter((code) => code !== undefined)
-          : slipsOf(replacedBy, replacements.candidates(name), offered);
+          : compared++ < mostCompared
+            ? slipsOf(replacedBy, replacements.live, offered + 1)
+                .filter((code) => code !== name)
+                .slice(0, offered)
+            : [];
       yield {
         span: nodeSpan(node),
         message: messageOf(name, replacedBy, problem, meant),
