@@ -10,6 +10,8 @@ import { rankCodes } from './rankCodes.ts';
 import { joinDocuments } from './richText.ts';
 import type { LexicalString } from './stringAt.ts';
 import { lexicalStringAt } from './stringAt.ts';
+import { TypedString } from './typedString.ts';
+import type { StringPosition } from './typedString.ts';
 
 /** One offered code. */
 export interface Candidate {
@@ -39,6 +41,7 @@ export interface Candidates {
 export class CodeCompletion {
   readonly #workspace: Workspace;
   readonly #index = new CodeIndex();
+  readonly #typed = new TypedString();
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
@@ -46,16 +49,48 @@ export class CodeCompletion {
 
   /** The codes that fit at an offset; undefined where no code may stand. */
   at(snapshot: SourceSnapshot, offset: number): Candidates | undefined {
+    const found = this.#found(snapshot, offset);
+    return found && this.#candidates(snapshot.path, snapshot.text, offset, found);
+  }
+
+  /** The same without parsing, where all that changed since an earlier question is the string at the offset; undefined where it is not so. */
+  again(path: string, offset: number): Candidates | undefined {
+    const { text } = this.#workspace.documents.get(path) ?? {};
+    if (text === undefined) return undefined;
+    const known = this.#typed.recall(path, text, offset, this.#workspace.scopes.generation);
+    return known && this.#candidates(path, text, offset, known);
+  }
+
+  /** Looks ahead at the string that is being typed in. */
+  foresee(snapshot: SourceSnapshot, offset: number): void {
+    const { path, text, language } = snapshot;
+    if (lexicalStringAt(text, offset, language)?.isTerminated !== true) return;
+    if (this.#typed.recall(path, text, offset, this.#workspace.scopes.generation) === undefined) this.#found(snapshot, offset);
+  }
+
+  /** Takes note that a file, or what counts for it, changed. */
+  changed(path: string): void {
+    this.#typed.changed(path);
+  }
+
+  /** The string at an offset, and what it is there for; undefined where no code may stand. */
+  #found(snapshot: SourceSnapshot, offset: number): StringPosition | undefined {
     const string = lexicalStringAt(snapshot.text, offset, snapshot.language);
     if (string === undefined) return undefined;
     const position = this.#position(snapshot, offset, string);
     if (position === undefined || (position.use !== undefined && !position.use.literal)) return undefined;
-    const vocabulary = position.isBound ? position.vocabulary : this.#workspace.own(snapshot.path);
+    const { kind, catalogueIds } = this.#workspace.binding(snapshot);
+    if (position.isBound && kind !== 'codes' && catalogueIds.length === 1)
+      this.#typed.remember(snapshot, { string, position }, this.#workspace.scopes.generation);
+    return { string, position };
+  }
+
+  #candidates(path: string, text: string, offset: number, { string, position }: StringPosition): Candidates | undefined {
+    const vocabulary = position.isBound ? position.vocabulary : this.#workspace.own(path);
     if (vocabulary === undefined) return undefined;
-    const typed = snapshot.text.slice(string.content.start, offset);
     const { codes, isIncomplete } = rankCodes(this.#index, vocabulary, {
-      typed,
-      content: snapshot.text.slice(string.content.start, string.content.end),
+      typed: text.slice(string.content.start, offset),
+      content: text.slice(string.content.start, string.content.end),
       handled: position.handled,
       ...(position.use?.statuses === undefined ? {} : { statuses: position.use.statuses }),
     });

@@ -98,7 +98,7 @@ class Engine implements LanguageService {
   readonly #usage: UsageIndex;
   readonly #uses: UsesOfCodes;
   #folders: readonly FolderSettings[] = [];
-  #parsing: ReturnType<typeof setTimeout> | undefined;
+  #reading: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: Host, logger: Logger, events: ServiceEvents) {
     this.#host = host;
@@ -148,6 +148,7 @@ class Engine implements LanguageService {
 
   setFolders(folders: readonly FolderSettings[]): void {
     this.#folders = folders;
+    this.#completion.changed('');
     this.#scopes.setFolders(folders);
     this.#usage.setFolders(folders.map(({ path }) => path));
   }
@@ -162,7 +163,7 @@ class Engine implements LanguageService {
 
   changeDocument(path: string, version: number, changes: readonly DocumentChange[]): boolean {
     this.#documents.change(path, version, changes);
-    this.#parseSoon(path);
+    this.#readSoon(path, changes.at(-1));
     return this.#noteChange(path);
   }
 
@@ -200,6 +201,8 @@ class Engine implements LanguageService {
   async completion(path: string, offset: number, token: CancellationToken): Promise<CompletionResult | undefined> {
     this.#usage.busy();
     await this.#workspace.ready(path, 'quick');
+    const again = this.#completion.again(path, offset);
+    if (again !== undefined) return again;
     const snapshot = await this.#snapshot(path, token);
     return snapshot === undefined ? undefined : this.#completion.at(snapshot, offset);
   }
@@ -298,7 +301,7 @@ class Engine implements LanguageService {
   }
 
   dispose(): void {
-    clearTimeout(this.#parsing);
+    clearTimeout(this.#reading);
     this.#history.dispose();
     this.#usage.dispose();
     this.#finder.dispose();
@@ -306,14 +309,20 @@ class Engine implements LanguageService {
     this.#syntax.dispose();
   }
 
-  /** Works edits in while nobody asks, so that the next question finds a tree that lacks the last one at most. */
-  #parseSoon(path: string): void {
-    clearTimeout(this.#parsing);
-    this.#parsing = setTimeout(() => void this.#sources.peek(path)?.units, 1);
+  /** Works edits in while nobody asks: the tree is there for the next question, and what a string is there for that is being typed. */
+  #readSoon(path: string, last: DocumentChange | undefined): void {
+    clearTimeout(this.#reading);
+    this.#reading = setTimeout(() => {
+      const snapshot = this.#sources.peek(path);
+      if (snapshot === undefined) return;
+      if (last?.span !== undefined) this.#completion.foresee(snapshot, last.span.start + last.text.length);
+      else void snapshot.units;
+    }, 1);
   }
 
   /** A source says something to others only where they read its constants and functions: no store is asked at a keystroke. */
   #noteChange(path: string): boolean {
+    this.#completion.changed(path);
     const others = this.#sources.languageOf(path) === undefined ? this.#scopes.changed(path) : this.#others.changed(path);
     if (isConfigPath(path)) this.#usage.settingsChanged();
     else if (isCataloguePath(path)) this.#usage.cataloguesChanged();
