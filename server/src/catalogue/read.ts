@@ -54,22 +54,31 @@ export function readCatalogue(value: unknown, source: string, shipped: boolean, 
 
 const knownInCode: ReadonlySet<string> = new Set(codeMembers);
 
-function readCodes(object: Json, codes: Map<string, CodeEntry>, broken: boolean): void {
+function readCodes(object: Json, codes: Map<string, CodeEntry>, broken: boolean, lists: StatusLists = new Map()): void {
   for (const code of Object.keys(object)) {
     const entry = object[code];
     if (!isObject(entry)) continue;
-    codes.set(code, readCode(code, entry));
+    codes.set(code, readCode(code, entry, lists));
     if (!broken) continue;
     const lost: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
     for (const name of Object.keys(entry)) if (!knownInCode.has(name) && isObject(entry[name])) lost[name] = entry[name];
-    readCodes(lost, codes, broken);
+    readCodes(lost, codes, broken, lists);
   }
 }
 
+/** Lists of one status, each made once. */
+type StatusLists = Map<number, readonly number[]>;
+
+function listOf(status: number, lists: StatusLists): readonly number[] {
+  let list = lists.get(status);
+  if (list === undefined) lists.set(status, (list = [status]));
+  return list;
+}
+
 /** Every entry has the same members in the same order, so that fifty thousand of them share one shape. */
-function readCode(code: string, entry: Json): CodeEntry {
+function readCode(code: string, entry: Json, lists: StatusLists): CodeEntry {
   const { status } = entry;
-  const statuses = isStatus(status) ? [status] : Array.isArray(status) ? [...new Set(status.filter(isStatus))] : none;
+  const statuses = isStatus(status) ? listOf(status, lists) : Array.isArray(status) ? [...new Set(status.filter(isStatus))] : none;
   const deprecated = entry['deprecated'];
   return {
     code,

@@ -1,12 +1,15 @@
-/** A map bounded in entries: setting one too many drops the least recently used and tells `onEvict`. */
+/** A map bounded in entries, or in what they weigh together: what is too much drops the least recently used and tells `onEvict`. */
 export class LruMap<K, V> {
   readonly #limit: number;
   readonly #onEvict: ((value: V, key: K) => void) | undefined;
+  readonly #weigh: (value: V) => number;
   readonly #map = new Map<K, V>();
+  #weight = 0;
 
-  constructor(limit: number, onEvict?: (value: V, key: K) => void) {
+  constructor(limit: number, onEvict?: (value: V, key: K) => void, weigh: (value: V) => number = () => 1) {
     this.#limit = limit;
     this.#onEvict = onEvict;
+    this.#weigh = weigh;
   }
 
   get size(): number {
@@ -24,13 +27,15 @@ export class LruMap<K, V> {
   set(key: K, value: V): void {
     this.delete(key);
     this.#map.set(key, value);
-    if (this.#map.size > this.#limit) this.delete(this.#map.keys().next().value as K);
+    this.#weight += this.#weigh(value);
+    while (this.#weight > this.#limit && this.#map.size > 1) this.delete(this.#map.keys().next().value as K);
   }
 
   delete(key: K): void {
     const old = this.#map.get(key);
     if (old === undefined) return;
     this.#map.delete(key);
+    this.#weight -= this.#weigh(old);
     this.#onEvict?.(old, key);
   }
 

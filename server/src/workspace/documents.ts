@@ -35,6 +35,8 @@ interface OpenDocument {
 
 /** Longer texts are read again instead of kept. */
 const keptLength = 1024 * 1024;
+/** Of how much text from disk is kept: hundreds of sources, or some catalogues; reading again takes less than parsing. */
+const keptCharacters = 3 * 1024 * 1024;
 
 /** More edits than this between two parses are cheaper to parse anew. */
 const maxPendingEdits = 500;
@@ -43,7 +45,11 @@ const maxPendingEdits = 500;
 export class Documents {
   readonly #host: Host;
   readonly #open = new Map<string, OpenDocument>();
-  readonly #disk = new LruMap<string, { readonly stamp: string; readonly file: TextFile }>(96);
+  readonly #disk = new LruMap<string, { readonly stamp: string; readonly file: TextFile }>(
+    keptCharacters,
+    undefined,
+    ({ file }) => 200 + file.text.length,
+  );
   #serial = 0;
 
   constructor(host: Host) {
