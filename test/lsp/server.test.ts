@@ -1,3 +1,4 @@
+import { describeCatalogueRules } from '../../server/src/testing/lspCatalogueRules.ts';
 import { describeNavigation } from '../../server/src/testing/lspNavigation.ts';
 import { describeServer } from '../../server/src/testing/lspScenarios.ts';
 import { builtServer } from '../../server/src/testing/serverBundle.ts';
@@ -10,3 +11,4 @@ const shipped = async (): Promise<NonNullable<ReturnType<typeof builtServer>>> =
 
 describeServer('as shipped', shipped);
 describeNavigation('as shipped', shipped);
+describeCatalogueRules('as shipped', shipped);

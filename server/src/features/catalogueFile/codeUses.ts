@@ -114,7 +114,10 @@ export class UsesOfCodes implements CodeUses {
   async #isUsed(path: string, code: string, token: CancellationToken): Promise<CodeUsage> {
     const families = familiesIn(this.#workspace, path, code);
     if (families.length === 0) return 'cannot-tell';
-    const isNamed = (): boolean => families.flatMap(namesOf).some((name) => this.#usage.table.files(name).size > 0);
+    const { table } = this.#usage;
+    // What a file said before it changed is no use of the code any more.
+    const isNamed = (): boolean =>
+      families.flatMap(namesOf).some((name) => [...table.files(name).keys()].some((file) => table.isFresh(file)));
     if (isNamed()) return 'used';
     for (const family of families) await this.#usage.know(family, token);
     await this.#usage.turn();
