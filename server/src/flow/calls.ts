@@ -15,6 +15,7 @@ import type { Producer, RetryHelper } from './receivers.ts';
 import { findHelper, noteChained, runHelper } from './retryHelpers.ts';
 import { noteRetry } from './retries.ts';
 import { noteRetryOptions } from './retryOptions.ts';
+import { noteLookupCall } from './tables.ts';
 import { dottedPath, matchesCallee, matchesMethod, visitTree } from './tree.ts';
 import { constantMember, unknown, type ConstValue, type PathValue, type Value } from './value.ts';
 import type { Walk } from './walk.ts';
@@ -373,6 +374,7 @@ function ofReceiver(w: Walk, call: Call, receiver: Value, name: string, args: re
     const within = ['body', 'error', 'response'].includes(w.classifier.classify(receiver).meaning);
     if (value.kind !== 'unknown' && (within || value.kind !== 'path' || w.classifier.classify(value).meaning !== 'unknown')) return value;
   }
+  noteLookupCall(w, receiver, name, args, call.span);
   if (receiver.kind === 'object' && name === 'get' && args[0]?.kind === 'const')
     return extend(w, receiver, String(args[0].value), call.span);
   return derived(w, name, args) ?? { kind: 'path', root: w.newRoot('unknown', { call: dotted }), path: [] };

@@ -1,4 +1,5 @@
 /** Expressions: what they are, as far as it matters to us, and what evaluating them does to the state. */
+import type { Span } from '../core/range.ts';
 import { canonicalPath } from './aliases.ts';
 import { assign } from './bind.ts';
 import { evaluateCall } from './calls.ts';
@@ -6,6 +7,7 @@ import { noteObjectEmission, noteTupleEmission } from './emissions.ts';
 import { runClosure } from './closures.ts';
 import type { Call, Expr, ListLiteral, Literal, Member, ObjectLiteral, Ref, Stmt } from './ir.ts';
 import { State } from './state.ts';
+import { noteLookup } from './tables.ts';
 import { dottedPath } from './tree.ts';
 import { isNothing, joinValues, unknown, type ObjectValue, type Value } from './value.ts';
 import { asNumber, concatenated, constantValue, extend, noteCodeLiteral, objectValue } from './values.ts';
@@ -21,7 +23,7 @@ export function evaluate(w: Walk, expr: Expr): Value {
     case 'member':
       return memberOf(w, expr);
     case 'index':
-      return indexed(w, expr.object, expr.index);
+      return indexed(w, expr.object, expr.index, expr.span);
     case 'call':
       if (!isQuestion(w, expr)) return evaluateCall(w, expr);
       test(w, expr);
@@ -165,10 +167,11 @@ function memberOf(w: Walk, expr: Member): Value {
   return extend(w, object, expr.name, expr.span);
 }
 
-function indexed(w: Walk, objectExpr: Expr, indexExpr: Expr): Value {
+function indexed(w: Walk, objectExpr: Expr, indexExpr: Expr, span: Span): Value {
   const object = w.evaluate(objectExpr);
   const index = w.evaluate(indexExpr);
   if (index.kind === 'const' && typeof index.value === 'string') return extend(w, object, index.value, indexExpr.span);
+  noteLookup(w, object, index, span);
   if (object.kind === 'object' && index.kind === 'path') noteTable(w, object, index);
   if (index.kind === 'const' && typeof index.value === 'number' && object.kind === 'path') {
     // an element: another value each time, but the first of a list is as good as any
