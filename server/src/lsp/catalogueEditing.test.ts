@@ -1,9 +1,11 @@
 /** Completion and hover in catalogue files over stdio, for clients with snippets and for those without. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { CompletionItem, CompletionList, Hover, TextEdit } from 'vscode-languageserver-protocol';
+import type { CompletionItem, CompletionList, FoldingRange, Hover, SelectionRange, TextEdit } from 'vscode-languageserver-protocol';
 import { readJsonc } from '../core/jsonc.ts';
 import { LspClient, modernCapabilities } from '../testing/lspClient.ts';
 import { atCursor } from '../testing/markers.ts';
+import { randomCatalogue } from '../testing/randomCatalogue.ts';
+import { applyEdits } from '../testing/ruleBench.ts';
 import type { ServerProgram } from '../testing/serverBundle.ts';
 import { bundleServer } from '../testing/serverBundle.ts';
 
@@ -165,5 +167,49 @@ describe('hover', () => {
     expect(said).toContain('``a`b\\n<img src=x');
     expect(said.replaceAll(/``.*?``/g, '')).not.toMatch(/(?<!\\)<img|(?<!\\)\[x(?<!\\)\]\(/);
     expect(await hover('{ "codes": { "__pro|to__": { "status": 404 } } }')).toMatch(/`__proto__`[^]*404 Not Found/);
+  });
+});
+
+describe('files as people leave them', () => {
+  it('are formatted by blanks alone, once; folded and selected within their bounds', async () => {
+    await connect(true);
+    let formatted = 0;
+    for (let seed = 1; seed <= 40; seed++) {
+      const { text } = randomCatalogue(seed);
+      const path = `random${seed}.errors.jsonc`;
+      await client.open(path, text, 'jsonc');
+      const document = { textDocument: { uri: client.uri(path) } };
+      const ask = () => client.request<TextEdit[]>('textDocument/formatting', { ...document, options: { tabSize: 4, insertSpaces: true } });
+      const edits = (await ask()).map(({ range, newText }) => ({
+        span: { start: client.offset(path, range.start), end: client.offset(path, range.end) },
+        newText,
+      }));
+      if (edits.length > 0) formatted++;
+      const after = applyEdits(text, edits);
+      const shown = JSON.stringify(text);
+      expect(after.replaceAll(/\s/g, ''), shown).toBe(text.replaceAll(/\s/g, ''));
+      expect(after.includes('\r\n'), shown).toBe(text.includes('\r\n'));
+      await client.edit(path, 0, text.length, after);
+      expect(await ask(), JSON.stringify(after)).toEqual([]);
+
+      const lines = after.split('\n').length;
+      for (const { startLine, endLine } of await client.request<FoldingRange[]>('textDocument/foldingRange', document)) {
+        expect(startLine).toBeLessThan(endLine);
+        expect(endLine).toBeLessThan(lines);
+      }
+      const position = client.position(path, Math.floor(after.length / 2));
+      let [selection] = await client.request<(SelectionRange | undefined)[]>('textDocument/selectionRange', {
+        ...document,
+        positions: [position],
+      });
+      let inner: string | undefined;
+      for (; selection !== undefined; selection = selection.parent) {
+        const outer = client.slice(path, selection.range);
+        if (inner !== undefined) expect(outer, shown).toContain(inner);
+        inner = outer;
+      }
+      expect(inner, shown).toBeDefined();
+    }
+    expect(formatted).toBeGreaterThan(20);
   });
 });

@@ -4,6 +4,7 @@ import { LruMap } from '../../core/lruMap.ts';
 import type { Span } from '../../core/range.ts';
 import type { TextFile } from '../../workspace/documents.ts';
 import type { Documents } from '../../workspace/documents.ts';
+import { membersOfSection } from './completion/members.ts';
 
 /** A catalogue file's text with its tree. */
 export interface CatalogueText {
@@ -44,11 +45,25 @@ export interface EntryNodes {
 
 /** The entries of `codes` or `statuses` whose value is an object, in order. */
 export function entriesOf({ document }: CatalogueText, section: 'codes' | 'statuses'): readonly EntryNodes[] {
-  const node = memberOf(document.root, section);
-  if (node === undefined) return [];
-  return membersOf(node).flatMap(([nameNode, value]) =>
-    value?.type === 'object' ? [{ name: String(nameNode.value), nameNode, value }] : [],
+  const { root, errors } = document;
+  const node = memberOf(root, section);
+  const entries = node === undefined ? [] : objectsIn(node);
+  if (section === 'statuses' || root === undefined || errors.length === 0) return entries;
+  // A brace that is missing puts the entries that follow into the one before; one too many puts them beside `codes`.
+  const nested = entries.flatMap((entry) => lostIn(entry.value, 'code'));
+  return [...entries, ...nested, ...(node === undefined ? [] : lostIn(root, 'catalogue'))].sort(
+    (a, b) => a.nameNode.offset - b.nameNode.offset,
   );
+}
+
+const objectsIn = (node: JsonNode): readonly EntryNodes[] =>
+  membersOf(node).flatMap(([nameNode, value]) => (value?.type === 'object' ? [{ name: String(nameNode.value), nameNode, value }] : []));
+
+/** What cannot be a member of a code or of the file, and so was an entry. */
+function lostIn(node: JsonNode, section: 'code' | 'catalogue'): readonly EntryNodes[] {
+  const known = membersOfSection(section);
+  const lost = objectsIn(node).filter(({ name }) => !Object.hasOwn(known, name));
+  return lost.flatMap((entry) => [entry, ...lostIn(entry.value, 'code')]);
 }
 
 /** From an entry's name to the end of its value. */
