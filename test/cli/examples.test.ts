@@ -11,7 +11,7 @@ const folders = readdirSync(examples, { withFileTypes: true })
 /** `file:line rule` for each line that ends with `// expect: RULE[, RULE]`. */
 function expectedIn(folder: string): string[] {
   return readdirSync(join(examples, folder))
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => name.endsWith('.ts') || name.endsWith('.errors.jsonc'))
     .flatMap((name) =>
       readFileSync(join(examples, folder, name), 'utf8')
         .split('\n')
