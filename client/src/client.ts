@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { State } from 'vscode-languageclient';
-import { bindingRequest, bindingsChangedNotification, cataloguesRequest, explainRequest } from '../../server/src/protocol/protocol.ts';
+import {
+  bindingRequest,
+  bindingsChangedNotification,
+  cataloguesRequest,
+  explainRequest,
+  trustGrantedNotification,
+} from '../../server/src/protocol/protocol.ts';
 import type {
   BindingResult,
   CatalogueSummary,
@@ -29,6 +35,7 @@ export class Session implements vscode.Disposable {
   readonly #factory: ClientFactory;
   readonly #stateChanged = new vscode.EventEmitter<ServerState>();
   readonly #bindingsChanged = new vscode.EventEmitter<void>();
+  readonly #trust: vscode.Disposable;
   #client: BaseLanguageClient | undefined;
   #state: ServerState = 'stopped';
   #change: Promise<void> = Promise.resolve();
@@ -41,6 +48,9 @@ export class Session implements vscode.Disposable {
   constructor(factory: ClientFactory) {
     this.#factory = factory;
     this.output = vscode.window.createOutputChannel('Faultbook', { log: true });
+    this.#trust = vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      if (this.#state === 'running') void this.#client?.sendNotification(trustGrantedNotification);
+    });
   }
 
   get state(): ServerState {
@@ -78,6 +88,7 @@ export class Session implements vscode.Disposable {
   dispose(): void {
     void this.#discard(this.#client);
     this.#client = undefined;
+    this.#trust.dispose();
     this.#stateChanged.dispose();
     this.#bindingsChanged.dispose();
     this.output.dispose();
@@ -106,7 +117,8 @@ export class Session implements vscode.Disposable {
     const client = this.#factory('faultbook', 'Faultbook', {
       documentSelector: documentSelector.map((filter) => ({ ...filter })) as LanguageClientOptions['documentSelector'],
       outputChannel: this.output,
-      initializationOptions: { yieldsSemanticTokens: true } satisfies InitializationOptions,
+      // Asked again at every start: trust is granted while the server runs.
+      initializationOptions: (): InitializationOptions => ({ yieldsSemanticTokens: true, isTrusted: vscode.workspace.isTrusted }),
       diagnosticPullOptions: { onChange: true, onSave: true },
     });
     this.#client = client;

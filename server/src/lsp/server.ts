@@ -38,6 +38,7 @@ import { binding, catalogues, explain } from './customRequests.ts';
 import { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
 import { DiagnosticsSource } from './diagnosticsSource.ts';
 import { syncDocuments } from './documentSync.ts';
+import { followHistory } from './history.ts';
 import { IndexingProgress } from './indexingProgress.ts';
 import type { JsonKind } from './jsonDocuments.ts';
 import { JsonDocuments } from './jsonDocuments.ts';
@@ -129,6 +130,7 @@ function wire(connection: Connection, params: InitializeParams, options: ServerO
   answerRequests(session, json, source);
   answerNavigation(session, json);
   answerAuthoring(session);
+  followHistory(session, params, () => changed());
   followWorkspace(session, registrationOptions(params), () => changed());
   connection.onShutdown(() => {
     publisher?.dispose();

@@ -29,6 +29,8 @@ export interface InitializationOptions {
   readonly settings?: Settings;
   /** For clients that show the semantic tokens of one server only: ours step back where a language has its own. */
   readonly yieldsSemanticTokens?: boolean;
+  /** Whether the person trusts the folders, for clients that ask; `git` is not run in others. Absent: they do. */
+  readonly isTrusted?: boolean;
 }
 
 /** LSP's position. */
@@ -69,6 +71,9 @@ export interface CatalogueReference {
   /** Its file, where the client can open it. */
   readonly uri?: string;
 }
+
+/** Notification, client to server: the person trusts the folders now. No parameters. */
+export const trustGrantedNotification = 'faultbook/trustGranted';
 
 /** Notification, server to client: bindings may have changed; ask again for what is on screen. No parameters. */
 export const bindingsChangedNotification = 'faultbook/bindingsChanged';

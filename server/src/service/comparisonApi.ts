@@ -7,7 +7,7 @@ export interface CatalogueComparison {
    * not be compared, in whole sentences; refuses with `HistoryError` where nothing can.
    */
   compareWith(revision: string, token: CancellationToken): Promise<readonly string[]>;
-  /** Compares with `HEAD`, wherever it goes, or stops doing so. Answers come later: `onChanged` tells. */
+  /** Compares with `HEAD`, wherever it goes, or stops doing so. Answers come after the first question: `onChanged` tells. */
   follow(isOn: boolean): void;
   /** The catalogue files that were there at the revision and are gone, among and below these paths; `findings` answers for them. */
   goneFiles(paths: readonly string[]): readonly string[];

@@ -70,7 +70,6 @@ export class CatalogueHistory {
     if (isOn === this.#isFollowing) return;
     this.#isFollowing = isOn;
     if (!isOn) this.#stop();
-    this.#parts.events.onChanged?.();
   }
 
   /** The catalogues of then that count for a path; undefined where there are none, or where they are still being read. */
