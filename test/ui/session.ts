@@ -1,6 +1,6 @@
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { CACHE, LOGS, ROOT, inRoot } from '../../scripts/lib/paths.mjs';
 import { ensureBrowser } from '../../scripts/setup/browser.mjs';
 import { ensureHost } from '../../scripts/setup/vscodeHost.mjs';
@@ -20,6 +20,8 @@ export const THEMES = [
 /** A window on a fresh copy of the examples. */
 export interface UiSession {
   readonly workbench: WorkbenchPage;
+  /** The folder that is open. */
+  readonly workspace: string;
   /** Takes a picture, for the documents where it was asked for, and else into the cache. */
   picture(name: string): Promise<void>;
   /** Keeps logs and a picture of what went wrong. */
@@ -27,11 +29,15 @@ export interface UiSession {
   close(): Promise<void>;
 }
 
-/** Opens the newest VS Code on the examples, in this theme. */
-export async function openUi(theme: string): Promise<UiSession> {
+/** Opens the newest VS Code on the examples, in this theme; `files` are added to them. */
+export async function openUi(theme: string, files: Readonly<Record<string, string>> = {}): Promise<UiSession> {
   const home = mkdtempSync(join(realpathSync(tmpdir()), 'faultbook-ui-'));
   const workspace = join(home, 'examples');
   cpSync(inRoot('examples'), workspace, { recursive: true });
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(workspace, path)), { recursive: true });
+    writeFileSync(join(workspace, path), text);
+  }
   const [host, { program }] = await Promise.all([ensureHost('newest'), ensureBrowser()]);
   const server = await startServer({ host, settings: { ...CALM_SETTINGS, 'workbench.colorTheme': theme } });
   const browser = await launchBrowser(program);
@@ -50,6 +56,7 @@ export async function openUi(theme: string): Promise<UiSession> {
     mkdirSync(folder, { recursive: true });
     return {
       workbench,
+      workspace,
       close,
       picture: async (name) => void (await page.screenshot({ path: join(folder, `${name}.png`) })),
       async keep(name) {

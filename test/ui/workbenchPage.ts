@@ -41,6 +41,63 @@ export class WorkbenchPage {
     await this.page.locator('.monaco-editor.focused').first().waitFor();
   }
 
+  /** Runs a command of the palette by its title. */
+  async command(title: string): Promise<void> {
+    const row = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title });
+    // a window that has just opened does not know the extension's commands yet, and a list that is shown does not learn them
+    for (let tries = 0; tries < 10; tries++) {
+      await this.page.keyboard.press('F1');
+      await this.page.locator('.quick-input-widget input').first().fill(`>${title}`);
+      const isThere = await row.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) break;
+      await this.page.keyboard.press('Escape');
+    }
+    await row.waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The rows of the list that asks something, once it asks that and one has this text. */
+  async choices(question: string, row: string): Promise<string[]> {
+    const widget = this.page.locator('.quick-input-widget').filter({ has: this.page.getByPlaceholder(question) });
+    await widget.locator('.monaco-list-row').filter({ hasText: row }).first().waitFor();
+    return widget.locator('.monaco-list-row').allInnerTexts();
+  }
+
+  /** Types into the list that asks something until this row is the one that Enter takes, and takes it. */
+  async choose(text: string, row = text): Promise<void> {
+    await this.page.locator('.quick-input-widget input').first().fill(text);
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row }).waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Writes into the box that asks something, and accepts it. */
+  async answer(question: string, text: string): Promise<void> {
+    await this.page.locator('.quick-input-widget').filter({ hasText: question }).waitFor();
+    await this.page.keyboard.press(`${MAIN_KEY}+a`);
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The editor's tab of this name, once it is the one in front. */
+  async tab(name: string): Promise<void> {
+    await this.page.locator('.tab.active', { hasText: name }).first().waitFor();
+  }
+
+  /** What a web view shows, once it has this text. */
+  async webview(text: string): Promise<Locator> {
+    const body = this.page
+      .frameLocator('iframe.webview')
+      .first()
+      .frameLocator('iframe#active-frame')
+      .locator('body')
+      .filter({ hasText: text });
+    await body.waitFor();
+    return body;
+  }
+
   /** A token of the code, by its whole text and by text of its line. */
   token(text: string, lineHas: string): Locator {
     const line = this.line(lineHas);

@@ -81,7 +81,8 @@ button:hover { background: var(--vscode-button-hoverBackground); }
 button.secondary { color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground); }
 button.secondary:hover { background: var(--vscode-button-secondaryHoverBackground); }
 button:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
-kbd { margin-left: 6px; font: inherit; font-size: 0.85em; opacity: 0.75; }
+button kbd { margin-left: 6px; padding: 0; border: none; color: inherit; background: none; box-shadow: none; font: inherit; font-size: 0.85em; opacity: 0.8; }
+@media (max-width: 420px) { button kbd { display: none; } }
 h1 { margin: 4px 0 8px; font-size: 1.5em; font-weight: 600; }
 h2 { margin: 22px 0 4px; font-size: 1.1em; font-weight: 600; }
 p { margin: 6px 0; }

@@ -49,13 +49,14 @@ export async function ownCatalogues(
   return own.filter((_, index) => there[index]);
 }
 
-/** Where a new catalogue goes when nobody says otherwise: beside the others, where these lie together, else at the top. */
+/** Where a new catalogue goes when nobody says otherwise: beside the others, where several lie together, else at the top. */
 export async function defaultDirectory(session: Session, folder: vscode.Uri): Promise<vscode.Uri> {
-  const directories = new Set(
-    (await ownCatalogues(session, folder)).map(({ uri }) => vscode.Uri.joinPath(vscode.Uri.parse(uri, true), '..').toString()),
+  const directories = (await ownCatalogues(session, folder)).map(({ uri }) =>
+    vscode.Uri.joinPath(vscode.Uri.parse(uri, true), '..').toString(),
   );
-  const [only] = directories;
-  return directories.size === 1 && only !== undefined ? vscode.Uri.parse(only, true) : folder;
+  const [first] = directories;
+  const together = directories.length > 1 && directories.every((directory) => directory === first);
+  return together ? vscode.Uri.parse(first!, true) : folder;
 }
 
 /** A file of a directory that is not there yet. */

@@ -10,7 +10,7 @@ export interface Starter {
 /** A catalogue to begin with: whole, valid, and with comments that say what each part is for. `eol` ends its lines. */
 export function starterCatalogue(id: string, title = titleOf(id), eol = '\n'): Starter {
   const before = `{
-  // The name that faultbook.jsonc and comments in code (faultbook-catalogue ${id}) call this catalogue by.
+  // faultbook.jsonc, and a comment "faultbook-catalogue ${id}" in code, call it by this name.
   "id": ${JSON.stringify(id)},
   // What people call the API; hovers show it.
   "title": "`;
@@ -19,11 +19,12 @@ export function starterCatalogue(id: string, title = titleOf(id), eol = '\n'): S
   // Where people read about its errors:
   // "docs": "https://example.com/docs/errors",
 
-  // Code that names one of these hosts, or imports one of these packages, means this catalogue:
+  // Code that names such a host, or imports such a package, means this catalogue:
   // "hosts": ["api.example.com"], "imports": ["@example/sdk"]
   "recognise": {},
 
-  // Where an error response keeps each fact: a JSON Pointer into its body, or header:NAME. A list names alternatives.
+  // Where an error response keeps each fact: a JSON Pointer into its body, or header:NAME.
+  // A list names alternatives.
   "envelope": {
     "code": "/code",
     "message": "/message",
@@ -33,13 +34,17 @@ export function starterCatalogue(id: string, title = titleOf(id), eol = '\n'): S
     "contentType": "application/json"
   },
 
-  // Every code the API sends. These are examples: rename them, add yours, and remove what it does not send.
-  //   status   the HTTP status it comes with; [400, 422] where it is one of several
+  // Every code the API sends. These are examples: replace them by yours.
+  //   status   the HTTP status it comes with, or a list: [400, 422]
   //   action   what the caller should do, in one sentence
   //   actor    who has to act: caller, account-owner or provider
-  //   retry    whether the same request can succeed later:
-  //              never, after-fix (once it is changed), reauthenticate (with new credentials), reload (after fetching the
-  //              resource again), backoff (after a pause), retry-after (after the pause that Retry-After names)
+  //   retry    whether sending the request again can help:
+  //            never           it cannot
+  //            after-fix       once the request has been changed
+  //            reauthenticate  with new credentials
+  //            reload          after fetching the resource again
+  //            backoff         after pauses that grow
+  //            retry-after     after the pause that the Retry-After header names
   "codes": {
     "credentials_missing": {
       "status": 401,

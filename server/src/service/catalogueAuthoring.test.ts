@@ -129,10 +129,10 @@ describe('a preview', () => {
 
       Please check these: they do not stand in the source. In the file, a comment marks each.
 
-      - title \`Pier\`, from the page's title
-      - \`no_berth\`: retry \`after-fix\`, from the action's wording
-      - \`storm\`: actor \`provider\`, from the status
-      - \`too_deep\`: retry \`after-fix\`, from the action's wording
+      - The catalogue: title \`Pier\` (from the page's title)
+      - \`no_berth\`: retry \`after-fix\` (from the action's wording)
+      - \`storm\`: actor \`provider\` (from the status)
+      - \`too_deep\`: retry \`after-fix\` (from the action's wording)
       "
     `);
   });

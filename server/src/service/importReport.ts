@@ -52,7 +52,7 @@ export function reportUpdate(update: UpdatePreview, source: string, catalogue: s
       : [
           '## Changed facts',
           [
-            '| Code | Fact | Now | Then |',
+            '| Code | Fact | Now | After |',
             '|---|---|---|---|',
             ...applied
               .slice(0, most)
@@ -106,15 +106,21 @@ function summaryOf({ codes, statuses }: ImportedCatalogue, format: string, sourc
 
 function inferredSection(draft: ImportedCatalogue): string[] {
   const facts = inferredFacts(draft);
-  const items = facts.slice(0, most).map(({ entry, member, fact }) => {
-    const where = entry === '' ? member : entry === 'envelope' ? `${member} in the envelope` : `${codeSpan(entry)}: ${member}`;
-    return `${where} ${codeSpan(shown(fact.value))}${fact.basis === undefined ? '' : `, from ${escapeMarkdown(fact.basis)}`}`;
+  const entries = groupBy(facts, ({ entry }) => entry);
+  const items = [...entries].slice(0, most).map(([entry, those]) => {
+    const bases = groupBy(those, ({ fact }) => fact.basis ?? '');
+    const parts = [...bases].map(
+      ([basis, same]) =>
+        same.map(({ member, fact }) => `${member} ${codeSpan(shown(fact.value))}`).join(', ') +
+        (basis === '' ? '' : ` (from ${escapeMarkdown(basis)})`),
+    );
+    return `${entry === '' ? 'The catalogue' : entry === 'envelope' ? 'The envelope' : codeSpan(entry)}: ${parts.join('; ')}`;
   });
   return section(
     'Inferred',
     items,
     'Please check these: they do not stand in the source. In the file, a comment marks each.',
-    facts.length,
+    entries.size,
   );
 }
 
@@ -136,6 +142,16 @@ function noteSections(notes: readonly ImportNote[]): string[] {
 function section(title: string, items: readonly string[], lead: string | undefined, all: number): string[] {
   if (items.length === 0) return [];
   return [`## ${title}`, ...(lead === undefined ? [] : [lead]), items.map((item) => `- ${item}`).join('\n'), ...more(all)];
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group === undefined) groups.set(key(item), [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 const more = (all: number): string[] => (all > most ? [`… and ${all - most} more.`] : []);
