@@ -65,7 +65,7 @@ describe('exit codes', () => {
     [['check', 'nowhere'], /nowhere does not exist/],
     [['check', '--format', 'xml'], /use pretty, json, sarif, github/],
     [['check', '--baseline', 'none.json'], /baseline none\.json cannot be read/],
-    [['check', '--since', 'HEAD'], /not available yet/],
+    [['check', '--since', 'HEAD'], /is in no git repository/],
     [['explain'], /use faultbook explain CODE/],
     [['lsp'], /use faultbook lsp --stdio/],
     [[], /Usage: faultbook COMMAND/],
@@ -280,4 +280,21 @@ test('lsp --stdio serves an editor, and ends with it', async () => {
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Content-Length: \d+\r\n/);
   expect(stdout).toContain('"hoverProvider":true');
+});
+
+describe('many files', () => {
+  test('are checked by several threads with the same result', async () => {
+    const folder = (name: string): Record<string, string> =>
+      Object.fromEntries(
+        Array.from({ length: 300 }, (_, i) => [`${name}/f${i}.ts`, i % 50 === 0 ? date : i % 50 === 1 ? mismatch : clean]),
+      );
+    await inDirectory({ ...folder('a'), ...folder('b') }, async (directory) => {
+      const check = async (...paths: string[]): Promise<{ readonly findings: readonly object[] }> =>
+        JSON.parse((await faultbook(directory, ['check', ...paths, '--format', 'json'])).stdout) as { findings: object[] };
+      const { findings } = await check();
+      expect(findings.length).toBeGreaterThan(20);
+      // of 300 each, which one thread does
+      expect(findings).toEqual([...(await check('a')).findings, ...(await check('b')).findings]);
+    });
+  });
 });

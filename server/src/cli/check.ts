@@ -4,7 +4,7 @@ import { silentLogger } from '../core/logger.ts';
 import type { TextEdit } from '../model/finding.ts';
 import type { LanguageService } from '../service.ts';
 import { compareWithBaseline, readBaseline } from './baseline.ts';
-import { checkFiles } from './checkFiles.ts';
+import { checkInParallel } from './checkInParallel.ts';
 import type { Invocation } from './options.ts';
 import type { CliPlatform } from './platform.ts';
 import { Progress } from './progress.ts';
@@ -25,14 +25,17 @@ export async function check({ operands, values }: Invocation, platform: CliPlatf
     typeof baselinePath === 'string' ? readBaseline(baselinePath, platform.readFile(platform.resolve(baselinePath))) : undefined;
   const service = platform.createService(silentLogger);
   try {
-    service.setFolders(folders(paths, platform).map((path) => ({ path })));
+    const roots = folders(paths, platform);
+    service.setFolders(roots.map((path) => ({ path })));
     const uncompared = await compare(service, values['since']);
     const present = withConfig(await service.filesToCheck(paths, noCancellation), platform);
     const gone = service.comparison.goneFiles(paths);
     const files = [...present, ...gone].sort();
     const fixed = values['fix'] === true ? await applyFixes(service, files, platform) : 0;
     const progress = new Progress(platform.stderr, files.length);
-    const { findings, notices } = await checkFiles(service, files, { ...platform, gone: new Set(gone) }, (done) => progress.update(done));
+    const place = { ...platform, gone: new Set(gone) };
+    const workers = platform.startWorkers?.(files.length, roots) ?? [];
+    const { findings, notices } = await checkInParallel(service, files, place, workers, (done) => progress.update(done));
     progress.end();
     const report: Report = {
       version: platform.version,

@@ -1,6 +1,7 @@
 import type { Logger } from '../core/logger.ts';
 import type { LanguageService } from '../service.ts';
 import type { RuleInfo } from '../model/ruleInfo.ts';
+import type { StartWorkers } from './checkInParallel.ts';
 import type { ArgumentParser } from './options.ts';
 
 /** Where text goes, and whether a person watches. */
@@ -25,6 +26,8 @@ export interface CliPlatform {
   readonly rules: readonly RuleInfo[];
   readonly parseArguments: ArgumentParser;
   createService(logger: Logger): LanguageService;
+  /** Absent where there is one thread. */
+  readonly startWorkers?: StartWorkers;
   /** What kind of thing an absolute path is; undefined where there is nothing. */
   kindOf(path: string): 'file' | 'directory' | 'other' | undefined;
   readFile(path: string): string | undefined;

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { runCli } from '../cli/run.ts';
 import type { CliPlatform, Output } from '../cli/platform.ts';
 import { createLanguageService, ruleInfos } from '../service.ts';
+import { startWorkersOf } from './checkWorkers.ts';
 import { createNodeHost, toSlashes } from './nodeHost.ts';
 import { versionOf } from './version.ts';
 
@@ -37,6 +38,7 @@ const platformFor = (distribution: URL): CliPlatform => ({
   rules: ruleInfos,
   parseArguments: (args, options) =>
     parseArgs({ args: [...args], options: { ...options }, strict: false, allowPositionals: true, tokens: true }).tokens,
+  startWorkers: startWorkersOf(distribution),
   createService: (logger) => createLanguageService(createNodeHost(fileURLToPath(distribution)), logger),
   kindOf(path) {
     const stat = statSync(path, { throwIfNoEntry: false });
