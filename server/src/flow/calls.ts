@@ -256,7 +256,7 @@ function produce(w: Walk, call: Call, path: readonly string[] | undefined): Valu
       if (producer.receiver?.test(path.at(-2) ?? '') === false || (producer.withoutArguments === true && call.args.length > 0)) continue;
       // a parameter or variable of the same name is somebody else's, unless it may be the client itself
       if (local !== undefined && path.length === 1 && w.state.env.get(local)?.kind === 'function') continue;
-      noteRequest(w, call, methodOf(call, producer));
+      noteRequest(w, call, methodOf(call, producer), producer.headerless);
       return { kind: 'path', root: w.newRoot(producer.yields, { producer }), path: [] };
     }
   }
@@ -264,13 +264,13 @@ function produce(w: Walk, call: Call, path: readonly string[] | undefined): Valu
 }
 
 /** Which of several requests is sent again is not known: then nothing is said of any. */
-function noteRequest(w: Walk, call: Call, method: string | undefined): void {
+function noteRequest(w: Walk, call: Call, method: string | undefined, headerless = false): void {
   const { request } = w;
   const key = hasIdempotencyKey(call);
   const isOther = request !== undefined && request.span?.start !== call.span.start;
   if (isOther && (request.method !== method || request.hasIdempotencyKey !== key))
     w.request = { method: undefined, hasIdempotencyKey: key, span: undefined };
-  else w.request = { method, hasIdempotencyKey: key, span: isOther ? undefined : call.span };
+  else w.request = { method, hasIdempotencyKey: key, span: isOther ? undefined : call.span, headerless };
 }
 
 function methodOf(call: Call, producer: Producer): string | undefined {

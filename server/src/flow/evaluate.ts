@@ -263,7 +263,18 @@ function logical(w: Walk, expr: Expr & { kind: 'logical' }): Value {
     return eitherOf(left, right);
   }
   test(w, expr);
-  return { kind: 'test', expr };
+  return guardedMember(w, expr.right) ?? { kind: 'test', expr };
+}
+
+/** `a && a.b` as a value: where there is no `a`, its member is as absent. */
+function guardedMember(w: Walk, right: Expr): Value | undefined {
+  if (right.kind !== 'member') return undefined;
+  w.quiet++;
+  const value = w.evaluate(right);
+  w.quiet--;
+  if (value.kind !== 'path') return undefined;
+  const { meaning } = w.classifier.classify(value);
+  return meaning === 'ok' || meaning === 'failed' || meaning === 'unknown' ? undefined : value;
 }
 
 /** Of two alternatives the one that tells more; constants are mere defaults beside it. */

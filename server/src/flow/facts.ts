@@ -104,6 +104,8 @@ export interface RetryPoint {
   /** The call that sends the request, where there is only one. */
   readonly request?: Span;
   readonly hasIdempotencyKey: boolean;
+  /** The request is sent by a call that takes no headers. */
+  readonly headerless?: boolean;
 }
 
 /** A branch that a code or status test admits, and what becomes of it. */

@@ -34,6 +34,8 @@ export interface Producer {
   readonly throws: boolean;
   /** Only where it is called without arguments: `send()` at the end of a request that was built. */
   readonly withoutArguments?: boolean;
+  /** Nothing that it is given can be a header: Go's `http.Post`. */
+  readonly headerless?: boolean;
   /** HTTP method where the callee's name says it; a function of the options otherwise. */
   readonly method?: string;
   /** What the object that it is called on must be called, where the method's name alone says too little. */

@@ -18,7 +18,7 @@ export function hasFailed(state: State, except?: ReadonlySet<string>, only?: str
 export function noteRetry(
   w: Walk,
   state: State,
-  point: Omit<RetryPoint, 'id' | 'method' | 'request' | 'hasIdempotencyKey' | 'failed'>,
+  point: Omit<RetryPoint, 'id' | 'method' | 'request' | 'hasIdempotencyKey' | 'headerless' | 'failed'>,
 ): void {
   if (w.quiet > 0 || state.dead) return;
   let id = w.facts.retries.findIndex((each) => each.span.start === point.span.start && each.form === point.form);
@@ -31,6 +31,7 @@ export function noteRetry(
       ...(w.request?.method && { method: w.request.method }),
       ...(w.request?.span && { request: w.request.span }),
       hasIdempotencyKey: w.request?.hasIdempotencyKey ?? false,
+      ...(w.request?.headerless === true && { headerless: true }),
     });
   } else if (point.bounded) w.facts.retries[id] = { ...w.facts.retries[id]!, bounded: true };
   for (const { draft, keys, statuses } of heldLabels(w, state)) {

@@ -135,7 +135,7 @@ func Buy(article string, attempt int) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	if resp.StatusCode == 500 && attempt < 3 { // miss: unsafe-retry -- what the third argument of http.Post holds is not known to be no header
+	if resp.StatusCode == 500 && attempt < 3 { // expect: unsafe-retry
 		time.Sleep(time.Second)
 		return Buy(article, attempt+1)
 	}

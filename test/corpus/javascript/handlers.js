@@ -23,7 +23,7 @@ exports.pay = (id, callback) => {
     .catch(function (err) {
       var status = err.response && err.response.status;
       var body = err.response && err.response.data;
-      if (status === 401 && body.code === 'card_declined') return callback(null, 'declined'); // miss: status-code-mismatch -- `a && a.b` as a value is not followed
+      if (status === 401 && body.code === 'card_declined') return callback(null, 'declined'); // expect: status-code-mismatch
       callback(err);
     });
 };

@@ -114,8 +114,8 @@ const libraries: readonly Library[] = [
     id: 'net-http',
     imports: ['net/http'],
     producers: [
-      ...methods(['http', 'http.DefaultClient']),
-      { callee: 'http.PostForm', method: 'POST', yields: 'response', throws: false },
+      ...methods(['http', 'http.DefaultClient']).map((each) => ({ ...each, headerless: true })),
+      { callee: 'http.PostForm', method: 'POST', yields: 'response', throws: false, headerless: true },
       ...sends('Do'),
       ...sends('RoundTrip'),
     ],

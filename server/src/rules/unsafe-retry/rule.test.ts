@@ -17,6 +17,11 @@ const again = `  if (res.status === 502 && attempt < 3) return send(url, attempt
 testRule('unsafe-retry', {
   catalogue: 'voka',
   valid: [
+    {
+      name: 'Go: GET',
+      file: 'shop.go',
+      code: `package shop\n\nimport (\n\t"io"\n\t"net/http"\n)\n\nfunc Buy(url string, body io.Reader, attempt int) (*http.Response, error) {\n\tresp, err := http.Get(url)\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\tif resp.StatusCode == 502 && attempt < 3 {\n\t\treturn Buy(url, body, attempt+1)\n\t}\n\treturn resp, nil\n}\n`,
+    },
     { name: 'GET', code: post('{}', again) },
     { name: 'PUT', code: post(`{ method: 'PUT' }`, again) },
     { name: 'DELETE', code: post(`{ method: 'DELETE' }`, again) },
@@ -68,6 +73,12 @@ testRule('unsafe-retry', {
     },
   ],
   invalid: [
+    {
+      name: 'Go: a call that takes no headers',
+      file: 'shop.go',
+      code: `package shop\n\nimport (\n\t"io"\n\t"net/http"\n)\n\nfunc Buy(url string, body io.Reader, attempt int) (*http.Response, error) {\n\tresp, err := http.Post(url, "text/plain", body)\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\tif resp.StatusCode == «502» && attempt < 3 {\n\t\treturn Buy(url, body, attempt+1)\n\t}\n\treturn resp, nil\n}\n`,
+      fixes: {},
+    },
     {
       name: 'recursion',
       code: post(

@@ -32,6 +32,7 @@ function requestOf(view: UnitView, point: RetryPoint): Call | undefined {
   const call = findAll(view.unit.fn?.body ?? view.unit.body, (node): node is Call => node.kind === 'call').find((node) =>
     sameSpan(node.span, request),
   );
+  if (point.headerless === true) return call;
   const options = call?.args.flatMap(({ value }) => (value.kind === 'object' ? [value] : [])) ?? [];
   const isVisible =
     call?.args.every(({ spread, name }) => spread !== true && name !== 'headers') === true && options.every(hasVisibleHeaders);

@@ -36,6 +36,9 @@ interface Kind {
   readonly rounds: number;
 }
 
+/** `METAMORPHIC_ROUNDS=10` looks ten times as long. */
+export const times = Number(process.env['METAMORPHIC_ROUNDS'] ?? 1);
+
 const some = (next: Random): number => 0.05 + next() * 0.5;
 const all = (): number => 1;
 
@@ -144,8 +147,8 @@ export function testMetamorphic(language: Language, table: GrammarTable, bases: 
             const half = changes.length >> 1;
             return [...sound(changes.slice(0, half)), ...sound(changes.slice(half))];
           };
-          for (let round = 0; round < rounds; round++) {
-            const seed = index * 100 + round + 1;
+          for (let round = 0; round < rounds * times; round++) {
+            const seed = index * 1000 + round + 1;
             const next = random(seed);
             const part = share(next);
             const chosen = sound(candidates(each.root, table, next).filter(() => next() < part));
@@ -160,7 +163,7 @@ export function testMetamorphic(language: Language, table: GrammarTable, bases: 
         expect(made).toBeGreaterThan(candidates === importOrder ? 3 : candidates === windowsLines ? files.length - 1 : 200);
         expect(dropped).toBeLessThan(made * 0.05);
       },
-      120_000,
+      120_000 * times,
     );
 
     it('local names', () => {

@@ -11,7 +11,7 @@ import { printRust } from '../oracle/printRust.ts';
 import { printTypescript } from '../oracle/printTypescript.ts';
 import { generateProgram, random } from '../oracle/program.ts';
 import { grammars } from './grammars.ts';
-import { type Base, sourcesOf, testMetamorphic } from './harness.ts';
+import { type Base, sourcesOf, testMetamorphic, times } from './harness.ts';
 
 const printJavascript: ProgramPrinter = (program, next) => {
   const printed = printTypescript(program, next);
@@ -49,16 +49,16 @@ const material = {
   statuses: [200, 400, 403, 404, 410, 422, 429, 500, 503],
   fallThrough: false,
 };
-const programs = 24;
+const programs = 24 * times;
 
 for (const table of grammars) {
   const language = allLanguages.find(({ id }) => id === table.language)!;
   const print = printers[table.name]!;
-  const random24 = (): Base[] =>
+  const randomPrograms = (): Base[] =>
     Array.from({ length: programs }, (_, i) => {
       const next = random(i + 1);
       const text = print(generateProgram(next, material, 6 + (i % 10)), next).text;
       return { name: `program ${i + 1}`, catalogue, text };
     });
-  testMetamorphic(language, table, () => [...sourcesOf(table), ...random24()]);
+  testMetamorphic(language, table, () => [...sourcesOf(table), ...randomPrograms()]);
 }
