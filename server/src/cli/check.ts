@@ -46,6 +46,8 @@ export async function check({ operands, values }: Invocation, platform: CliPlatf
       rules: platform.rules,
     };
     const format = typeof values['format'] === 'string' ? values['format'] : 'pretty';
+    // Its commands name places in files: what is about none has no other way out.
+    if (format === 'github') for (const { message } of uncompared) platform.stderr.write(`faultbook: ${message}\n`);
     platform.stdout.write(reporters[format]!(report, { colour: usesColour(platform), columns: platform.stdout.columns }));
     if (findings.some(isConfigurationError)) return 2;
     const level = typeof values['fail-on'] === 'string' ? values['fail-on'] : 'warning';

@@ -27,6 +27,7 @@ export function helpText(command: CommandSpec | undefined): string {
     'Options:',
     ...columns([...command.options, ...commonOptions].map(optionRow)),
     '',
+    ...(command.notes ?? []).flatMap((note) => [note, '']),
   ].join('\n');
 }
 

@@ -20,6 +20,8 @@ export interface CommandSpec {
   /** The least and greatest number of positional arguments. */
   readonly operands: readonly [least: number, most: number];
   readonly options: readonly OptionSpec[];
+  /** What its help says after the options, one paragraph each. */
+  readonly notes?: readonly string[];
 }
 
 /** The levels that `--fail-on` takes, the gravest first. */
@@ -56,6 +58,9 @@ export const commands: readonly CommandSpec[] = [
         value: 'REV',
         help: 'Report published codes that are gone or changed: compares catalogues with the commit where this branch left REV (origin/main, a tag).',
       },
+    ],
+    notes: [
+      'With --since, catalogues are compared with the newest commit that both REV and HEAD have in their history: what REV has got since\nthen does not count. In a pull request REV is origin/main or the like, before a release the last tag. git is run only then, reads\nonly, and uses no network: a shallow clone has to be deepened first.',
     ],
   },
   {
