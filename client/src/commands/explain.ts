@@ -27,11 +27,12 @@ export async function explain(session: Session, documents: ExplanationDocuments,
   }
   const markdown = explanations.map((item) => `# ${escapeHeading(item.title)}\n\n${item.markdown}`).join('\n\n---\n\n');
   const uri = documents.put(first.code ?? String(first.status ?? first.catalogue.id), markdown);
-  await show(uri);
+  await showMarkdown(uri);
   return uri;
 }
 
-async function show(uri: vscode.Uri): Promise<void> {
+/** Shows a Markdown document as people read it. */
+export async function showMarkdown(uri: vscode.Uri): Promise<void> {
   try {
     await vscode.commands.executeCommand('markdown.showPreview', uri);
   } catch {

@@ -8,6 +8,7 @@ import { ownCatalogues, pickFile, pickFolder, pickId } from '../authoring/target
 import { bindFiles, editFile, showUntitled, writeCatalogue } from '../authoring/write.ts';
 import type { Session } from '../client.ts';
 import type { ExplanationDocuments } from '../explanations.ts';
+import { showMarkdown } from './explain.ts';
 
 /** What an import needs of the extension. */
 export interface ImportParts {
@@ -74,7 +75,11 @@ async function importUpdate(parts: ImportParts, chosen: ChosenSource, target: vs
   if (item === undefined) return undefined;
   const name = baseName(target);
   if (item.edits === undefined || item.edits.length === 0) {
-    void vscode.window.showInformationMessage(l10n.t('{0} is up to date: it says all that {1} states.', name, chosen.name));
+    const details = l10n.t('Show Details');
+    const message = l10n.t('{0} is up to date with {1}: nothing would be added or changed.', name, chosen.name);
+    void vscode.window
+      .showInformationMessage(message, details)
+      .then((answer) => (answer === details ? showReport(parts, item.markdown) : undefined));
     return undefined;
   }
   const accepted = await parts.previews.show({
@@ -105,14 +110,16 @@ async function preview(
     ]),
   );
   if (result?.kind !== 'refused') return result;
-  const details = result.markdown === undefined ? [] : [l10n.t('Show what was found')];
+  const { message, markdown } = result;
+  const details = markdown === undefined ? [] : [l10n.t('Show Details')];
   // Not awaited: a command must not hang on a message that nobody answers.
-  void vscode.window.showWarningMessage(l10n.t('Nothing was imported from {0}. {1}', name, result.message), ...details).then((answer) => {
-    if (answer === undefined || result.markdown === undefined) return undefined;
-    return vscode.commands.executeCommand('markdown.showPreview', parts.explanations.put('import', result.markdown));
-  });
+  void vscode.window
+    .showWarningMessage(l10n.t('Nothing was imported from {0}. {1}', name, message), ...details)
+    .then((answer) => (answer === undefined || markdown === undefined ? undefined : showReport(parts, markdown)));
   return undefined;
 }
+
+const showReport = ({ explanations }: ImportParts, markdown: string): Promise<void> => showMarkdown(explanations.put('import', markdown));
 
 /** Whether the source becomes a new catalogue or brings one up to date; asked only where there is one. */
 async function pickExisting(
