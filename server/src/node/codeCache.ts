@@ -19,6 +19,8 @@ const settled = 20_000;
 const worthLooking = 1;
 /** By how much the code must have grown to be kept anew. */
 const growth = 1.05;
+/** An editor's server and command lines of a few versions: more are left over from builds that are gone. */
+const maxOthers = 7;
 
 /**
  * Keeps a script's compiled code in the user's own cache directory (never in one that others may write to: what lies there
@@ -61,9 +63,12 @@ export class CodeCache {
     setTimeout(() => this.#write(script), settled).unref();
   }
 
-  /** Of another state of this program, or of one that has not been built or installed for long. */
-  #isOld(directory: string, name: string): boolean {
-    return name.startsWith(this.#family) || Date.now() - statSync(join(directory, name)).mtimeMs > 60 * days;
+  /** What is kept of other states of this program, and of programs that were built or installed long ago or many others since. */
+  #old(directory: string): string[] {
+    const others = readdirSync(directory).filter((name) => name !== basename(this.#file!));
+    const made = new Map(others.map((name) => [name, statSync(join(directory, name)).mtimeMs]));
+    const newest = others.sort((a, b) => made.get(b)! - made.get(a)!);
+    return newest.filter((name, rank) => name.startsWith(this.#family) || rank >= maxOthers || Date.now() - made.get(name)! > 60 * days);
   }
 
   #write(script: Script): void {
@@ -78,8 +83,7 @@ export class CodeCache {
       writeFileSync(temporary, data, { mode: 0o600 });
       // In one step, so that nobody ever reads a part.
       renameSync(temporary, file);
-      for (const name of readdirSync(directory))
-        if (name !== basename(file) && this.#isOld(directory, name)) rmSync(join(directory, name), { force: true });
+      for (const name of this.#old(directory)) rmSync(join(directory, name), { force: true });
     } catch {
       // Then the next start compiles anew, as this one did.
     }

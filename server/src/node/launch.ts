@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { CodeCache } from './codeCache.ts';
 
@@ -21,6 +22,8 @@ const bundleName = 'program.js';
  * program starts, which takes longer than all that it then does: so what was compiled is kept between two runs.
  */
 export function launch(name: ProgramName, directory: string, load: NodeJS.Require): Promise<void> {
+  // A check makes many objects that die soon: with room for them at once, a third less time goes into copying the others.
+  if (name === 'cli') setFlagsFromString('--semi-space-growth-factor=16');
   const file = join(directory, bundleName);
   const { size, mtimeMs } = statSync(file);
   const cache = new CodeCache({ program: name, file, state: `${size}-${Math.floor(mtimeMs)}`, env: process.env });
