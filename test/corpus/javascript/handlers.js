@@ -94,3 +94,14 @@ exports.issuesOf = async (id) => {
   if (body.type === 'forbidden') return ['No access.']; // expect: wrong-envelope-member
   return [];
 };
+
+const remedies = {
+  forbidden: () => 'Ask for access.',
+  card_declined: () => 'Ask for another card.',
+};
+
+exports.remedyOf = async (id) => {
+  const res = await fetch(`${base}/orders/${id}/remedy`);
+  const failure = await res.json();
+  return remedies[failure.code]?.(); // expect: unhandled-code
+};

@@ -243,3 +243,23 @@ export async function show(id) {
     throw err;
   }
 }
+
+const remedies = {
+  forbidden: () => 'Ask for access.',
+  card_declined: () => 'Ask for another card.',
+};
+
+// silent: a table of functions, and what to do with everything else
+export async function remedy(id) {
+  const res = await fetch(`${base}/orders/${id}/remedy`);
+  const failure = await res.json();
+  return remedies[failure.code]?.() ?? failure.message;
+}
+
+// silent: a table of texts
+const titles = { forbidden: 'No access', card_declined: 'Card refused' };
+export async function titleOf(id) {
+  const res = await fetch(`${base}/orders/${id}/title`);
+  const failure = await res.json();
+  return titles[failure.code];
+}

@@ -125,3 +125,14 @@ def issues_of(number):
     if body["error_code"] == "forbidden":  # expect: wrong-envelope-member
         return ["The key lacks the scope."]
     raise RuntimeError(body["message"])
+
+
+REMEDIES = {
+    "forbidden": lambda problem: "Ask for access.",
+    "card_declined": lambda problem: "Ask for another card.",
+}
+
+
+def remedy_of(number):
+    problem = requests.get(f"{BASE}/orders/{number}/remedy").json()
+    return REMEDIES[problem["code"]](problem)  # expect: unhandled-code

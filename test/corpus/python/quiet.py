@@ -244,3 +244,15 @@ def test_missing(client):
     res = client.get("/orders/1")
     assert res.status_code == 404
     assert res.json()["code"] == "not_found"
+
+
+REMEDIES = {
+    "forbidden": lambda problem: "Ask for access.",
+    "card_declined": lambda problem: "Ask for another card.",
+}
+
+
+# silent: a table of functions, and one for everything else
+def remedy_of(number):
+    problem = requests.get(f"{BASE}/orders/{number}/remedy").json()
+    return REMEDIES.get(problem["code"], str)(problem)
