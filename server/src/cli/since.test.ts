@@ -133,6 +133,18 @@ describe('what is found', () => {
   });
 });
 
+test('repositories beside each other: one that lacks the revision is told of, and does not hide what another has lost', async () => {
+  const parent = `${temporary.path}/parent`;
+  for (const name of ['a', 'b']) new GitRepository(`${parent}/${name}`).commit({ 'orders.errors.jsonc': both.replace('orders', name) });
+  runGitIn(`${parent}/a`, 'update-ref', 'refs/remotes/origin/main', 'HEAD');
+  for (const name of ['a', 'b']) writeFileSync(`${parent}/${name}/orders.errors.jsonc`, one.replace('orders', name));
+  expect(await found(parent)).toEqual(['a/orders.errors.jsonc:3 removed-code beta_lost']);
+  const { stdout } = await run(parent, 'check', '--since', 'origin/main');
+  expect(stdout).toMatch(/There is no commit “origin\/main” in .*\/parent\/b\./);
+  const { stderr } = await run(parent, 'check', '--since', 'origin/main', '-f', 'github');
+  expect(stderr).toMatch(/^faultbook: There is no commit “origin\/main” in .*\/parent\/b\./);
+});
+
 describe('what stays silent', () => {
   test('without --since nothing is compared, and nothing is asked of git', async () => {
     const repository = repositoryWith({ 'orders.errors.jsonc': both });

@@ -18,11 +18,13 @@ export interface RemovedCode {
 export function removedCodes(view: CatalogueView): readonly RemovedCode[] {
   const removed = new Map<string, RemovedCode>();
   for (const pair of view.earlier?.pairs ?? []) {
-    for (const code of missingCodes(pair)) {
+    const missing = missingCodes(pair);
+    const added = newEntries(pair, missing.length);
+    for (const code of missing) {
       const entry = removed.has(code) ? undefined : view.earlier?.entry(pair.then, code);
       if (entry === undefined || (pair.parts.includes(entry.path) ? entry.path : pair.parts[0]) !== view.path) continue;
       const declared = pair.then.codes.get(code)!;
-      const renamed = newNameOf(declared, newEntries(pair));
+      const renamed = newNameOf(declared, added);
       removed.set(code, { code, statuses: declared.statuses, ...(renamed !== undefined && { renamed }), entry });
     }
   }
@@ -38,4 +40,11 @@ function missingCodes({ now, then, names }: CataloguePair): readonly string[] {
   return missing.map(({ code }) => code).filter((code) => !keys.has(keyOf(code)));
 }
 
-const newEntries = ({ now, then }: CataloguePair): Catalogue['codes'] => new Map([...now.codes].filter(([code]) => !then.codes.has(code)));
+/** More comparisons than this take a second, where everything has another name anyway. */
+const maxComparisons = 500_000;
+
+/** The codes that missing ones may have become. */
+function newEntries({ now, then }: CataloguePair, missing: number): Catalogue['codes'] {
+  const added = missing === 0 ? [] : [...now.codes].filter(([code]) => !then.codes.has(code));
+  return new Map(added.length * missing > maxComparisons ? [] : added);
+}
