@@ -9,8 +9,12 @@ export interface ModuleFiles {
 export interface ModuleResolution {
   /** The files that hold what a module exports, most likely ones first; several only where a module is several files. */
   resolve(specifier: string, from: string, files: ModuleFiles): readonly string[];
-  /** Other files whose names are in scope without an import: the package's. */
+  /** The files whose names are in scope without an import, itself among them: the package's. */
   siblings?(from: string, files: ModuleFiles): readonly string[];
+  /** The files whose names `import a.b.*` brings in, for languages where it brings in names for one file only. */
+  all?(specifier: string, from: string, files: ModuleFiles): readonly string[];
+  /** How a file declares names that others may use, from the first column of each: the first group; absent = as Go does. */
+  readonly declaration?: RegExp;
 }
 
 /** The directory that holds a path. */

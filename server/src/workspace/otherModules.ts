@@ -20,8 +20,8 @@ export class OtherModules {
   readonly #textOf: (path: string) => string | undefined;
   /** Where imports lead, by directory and specifier; forgotten when files come or go. */
   readonly #resolved = new LruMap<string, readonly string[]>(2_000);
-  /** Names by the files of their package, for languages whose packages are directories. */
-  readonly #names = new LruMap<string, Map<string, readonly string[]>>(200);
+  /** The files that declare a name, by directory and by what was looked for in it, for languages whose packages are directories. */
+  readonly #names = new LruMap<string, Map<string, ReadonlyMap<string, readonly string[]>>>(200);
   readonly #read = new Set<string>();
   /** Pieces made complete, by the piece and the constants it was completed with. */
   readonly #closed = new WeakMap<object, { readonly by: unknown; readonly result: object }>();
@@ -73,7 +73,7 @@ export class OtherModules {
     if (modules === undefined || hops > maxHops) return undefined;
     const fact = from.module.imports.find(({ local }) => local === name);
     if (fact === undefined) {
-      for (const path of this.#siblingsWith(from, name)) {
+      for (const path of this.#packagesWith(from, name)) {
         const found = this.#open(path, name, (other) => read(other, name));
         if (found !== undefined) return found;
       }
@@ -92,22 +92,44 @@ export class OtherModules {
     return undefined;
   }
 
-  /** The files of the same package that declare the name. */
-  #siblingsWith(from: SourceSnapshot, name: string): readonly string[] {
+  /** The files of the same package, then of those whose names are all imported, that declare the name. */
+  #packagesWith(from: SourceSnapshot, name: string): readonly string[] {
     const { modules } = from.language;
-    if (modules?.siblings === undefined) return [];
-    const directory = directoryOf(from.path);
-    let names = this.#names.get(directory);
-    if (names === undefined) {
-      names = new Map();
-      for (const path of this.#files(from, '', (files) => modules.siblings!(from.path, files)).concat(from.path)) {
-        this.#read.add(path);
-        for (const [, declared] of (this.#textOf(path) ?? '').matchAll(declaration))
-          names.set(declared!, [...(names.get(declared!) ?? []), path]);
-      }
-      this.#names.set(directory, names);
+    const paths = modules?.siblings ? this.#files(from, '', (files) => modules.siblings!(from.path, files)) : [];
+    const own = this.#declaring(from, '', paths, name);
+    if (own.length > 0 || modules?.all === undefined) return own;
+    return from.module.imports
+      .filter(({ local }) => local === '*')
+      .flatMap(({ specifier }) => {
+        const all = this.#files(from, `${specifier}.*`, (files) => modules.all!(specifier, from.path, files));
+        // all members of one class
+        const isClass = all.length === 1 && /[^/.]+(?=\.\w+$)/.exec(all[0]!)?.[0] === specifier.slice(specifier.lastIndexOf('.') + 1);
+        return isClass ? all : this.#declaring(from, specifier, all, name);
+      });
+  }
+
+  /** Those of the files that declare the name. */
+  #declaring({ language, path: own }: SourceSnapshot, specifier: string, paths: readonly string[], name: string): readonly string[] {
+    const key = `${language.id}\n${specifier}`;
+    return [...new Set(paths.map(directoryOf))].flatMap((directory) => {
+      const known = this.#names.get(directory) ?? new Map<string, ReadonlyMap<string, readonly string[]>>();
+      if (known.size === 0) this.#names.set(directory, known);
+      let names = known.get(key);
+      if (names === undefined) known.set(key, (names = this.#namesOf(language, directory, paths)));
+      return (names.get(name) ?? []).filter((path) => path !== own && paths.includes(path));
+    });
+  }
+
+  /** What the files of a directory declare. */
+  #namesOf({ modules }: SourceSnapshot['language'], directory: string, paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
+    const names = new Map<string, readonly string[]>();
+    for (const path of paths) {
+      if (directoryOf(path) !== directory) continue;
+      this.#read.add(path);
+      for (const [, declared] of (this.#textOf(path) ?? '').matchAll(modules?.declaration ?? declaration))
+        names.set(declared!, [...(names.get(declared!) ?? []), path]);
     }
-    return (names.get(name) ?? []).filter((path) => path !== from.path);
+    return names;
   }
 
   /** `export { x } from './y'`, `export * from './y'`. */
@@ -167,7 +189,7 @@ export class OtherModules {
   }
 
   #files(from: SourceSnapshot, specifier: string, find: (files: ModuleFiles) => readonly string[]): readonly string[] {
-    const key = `${from.language.id}\n${directoryOf(from.path)}\n${specifier}\n${specifier === '' ? from.path : ''}`;
+    const key = `${from.language.id}\n${directoryOf(from.path)}\n${specifier}`;
     let paths = this.#resolved.get(key);
     if (paths === undefined) {
       paths = find({

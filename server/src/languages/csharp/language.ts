@@ -2,6 +2,7 @@ import type { Language } from '../language.ts';
 import { csharpIdioms } from './idioms.ts';
 import { lowerUnit } from './lower.ts';
 import { moduleFacts } from './moduleFacts.ts';
+import { modules } from './modules.ts';
 import structure from './queries/csharp.scm';
 import { receivers } from './receivers.ts';
 
@@ -16,6 +17,7 @@ export const csharp: Language = {
   lineComment: '//',
   lowerUnit,
   moduleFacts,
+  modules,
   receivers,
   idioms: csharpIdioms,
 };

@@ -13,7 +13,7 @@ export const modules: ModuleResolution = {
     }
     return [];
   },
-  siblings: (from, files) => sources(directoryOf(from), files).filter((path) => path !== from),
+  siblings: (from, files) => sources(directoryOf(from), files),
 };
 
 const sources = (directory: string, files: ModuleFiles): string[] =>

@@ -2,6 +2,7 @@ import type { Language } from '../language.ts';
 import { javaIdioms } from './idioms.ts';
 import { lowerUnit } from './lower.ts';
 import { moduleFacts } from './moduleFacts.ts';
+import { modules } from './modules.ts';
 import structure from './queries/java.scm';
 import { receivers } from './receivers.ts';
 
@@ -16,6 +17,7 @@ export const java: Language = {
   lineComment: '//',
   lowerUnit,
   moduleFacts,
+  modules,
   receivers,
   idioms: javaIdioms,
 };
