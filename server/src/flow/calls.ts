@@ -11,12 +11,13 @@ import { effectsOf } from './helpers.ts';
 import { isAboutAnswers } from './answers.ts';
 import { noteHandedOn } from './labels.ts';
 import type { Argument, Call, Expr, FunctionNode } from './ir.ts';
-import type { Producer, RetryHelper } from './receivers.ts';
+import type { RetryHelper } from './receivers.ts';
 import { findHelper, noteChained, runHelper } from './retryHelpers.ts';
+import { noteRequest } from './requests.ts';
 import { noteRetry } from './retries.ts';
 import { noteRetryOptions } from './retryOptions.ts';
 import { noteLookupCall } from './tables.ts';
-import { dottedPath, matchesCallee, matchesMethod, visitTree } from './tree.ts';
+import { dottedPath, matchesCallee, matchesMethod } from './tree.ts';
 import { constantMember, unknown, type ConstValue, type PathValue, type Value } from './value.ts';
 import type { Walk } from './walk.ts';
 
@@ -256,60 +257,11 @@ function produce(w: Walk, call: Call, path: readonly string[] | undefined): Valu
       if (producer.receiver?.test(path.at(-2) ?? '') === false || (producer.withoutArguments === true && call.args.length > 0)) continue;
       // a parameter or variable of the same name is somebody else's, unless it may be the client itself
       if (local !== undefined && path.length === 1 && w.state.env.get(local)?.kind === 'function') continue;
-      noteRequest(w, call, methodOf(call, producer), producer.headerless);
+      noteRequest(w, call, producer);
       return { kind: 'path', root: w.newRoot(producer.yields, { producer }), path: [] };
     }
   }
   return undefined;
-}
-
-/** Which of several requests is sent again is not known: then nothing is said of any. */
-function noteRequest(w: Walk, call: Call, method: string | undefined, headerless = false): void {
-  const { request } = w;
-  const key = hasIdempotencyKey(call);
-  const isOther = request !== undefined && request.span?.start !== call.span.start;
-  if (isOther && (request.method !== method || request.hasIdempotencyKey !== key))
-    w.request = { method: undefined, hasIdempotencyKey: key, span: undefined };
-  else w.request = { method, hasIdempotencyKey: key, span: isOther ? undefined : call.span, headerless };
-}
-
-function methodOf(call: Call, producer: Producer): string | undefined {
-  if (producer.method !== undefined) return producer.method;
-  if (producer.withoutArguments === true) return verbOfChain(call);
-  const verb = call.args[0]?.value;
-  if (verb?.kind === 'literal' && /^(get|head|post|put|patch|delete|options)$/i.test(String(verb.value)))
-    return String(verb.value).toUpperCase();
-  for (const arg of call.args) {
-    if (arg.name === 'method' && arg.value.kind === 'literal') return String(arg.value.value).toUpperCase();
-    if (arg.value.kind !== 'object') continue;
-    const entry = arg.value.entries.find(({ key }) => key.kind === 'literal' && key.value === 'method');
-    if (entry) return entry.value.kind === 'literal' ? String(entry.value.value).toUpperCase() : undefined;
-    if (arg.value.spreads.length > 0) return undefined;
-  }
-  // options that are not visible may hold any method
-  return call.args.slice(1).every((arg) => arg.value.kind === 'object') ? 'GET' : undefined;
-}
-
-/** `client.post(url).json(&order).send()`: the verb stands among the calls before. */
-function verbOfChain(call: Call): string | undefined {
-  let current: Expr = call;
-  while (current.kind === 'call' || current.kind === 'member') {
-    if (current.kind === 'member' && /^(get|head|post|put|patch|delete|options)$/i.test(current.name)) return current.name.toUpperCase();
-    current = current.kind === 'call' ? current.callee : current.object;
-  }
-  return undefined;
-}
-
-/** What makes a request one that can be told apart, or that is refused when it comes twice. */
-const uniqueRequest = /idempot|^if-(?:none-)?match$|^client_?-?(?:request_?-?)?token$|dedup|nonce/i;
-
-function hasIdempotencyKey(call: Call): boolean {
-  let found = false;
-  visitTree(call, (node) => {
-    if (node.kind === 'literal' && typeof node.value === 'string' && uniqueRequest.test(node.value)) found = true;
-    if ((node.kind === 'ref' || node.kind === 'member') && uniqueRequest.test(node.name)) found = true;
-  });
-  return found;
 }
 
 /** A function of this module or an imported one: what calling it does. */

@@ -104,6 +104,11 @@ export interface Library {
 export interface Receivers {
   readonly members: Readonly<Record<Shape, Members>>;
   readonly libraries: readonly Library[];
+  /**
+   * Callees that make a request to be sent by another call → the argument that holds its method: `http.NewRequest`. Absent =
+   * requests are not made apart; a builder (`newBuilder().POST(…).build()`) needs no entry.
+   */
+  readonly requestMakers?: Readonly<Record<string, number>>;
   /** Bare names (parameters, locals) that hold a fact by convention. */
   readonly bareNames: Members;
   /** The status a named constant stands for: `['HttpStatus', 'NOT_FOUND']`; undefined where it names none. */

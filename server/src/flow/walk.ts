@@ -104,7 +104,14 @@ export interface Walk {
   /** Object literals (by offset) whose codes were already read with the call they stand in. */
   readonly emitted: Set<number>;
   /** The request of this unit: its method, whether it carries an idempotency key, and the call; of several unlike ones neither. */
-  request: { readonly method: string | undefined; readonly hasIdempotencyKey: boolean; readonly span: Span | undefined; readonly headerless?: boolean } | undefined;
+  request:
+    | {
+        readonly method: string | undefined;
+        readonly hasIdempotencyKey: boolean;
+        readonly span: Span | undefined;
+        readonly headerless?: boolean;
+      }
+    | undefined;
   /** Where a body's member was read that this envelope does not have, by subject: reported once it is tested. */
   readonly misplaced: Map<
     string,

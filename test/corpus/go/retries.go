@@ -163,7 +163,7 @@ func Change(id, fields string) (*http.Response, error) {
 		if err != nil {
 			return nil, err
 		}
-		if resp.StatusCode == 503 { // miss: unsafe-retry -- the method of a request that is built apart is not known
+		if resp.StatusCode == 503 { // expect: unsafe-retry
 			continue
 		}
 		return resp, nil

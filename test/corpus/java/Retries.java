@@ -92,7 +92,7 @@ class Retries {
   String buy(URI uri, String article, int attempt) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(article)).build();
     HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-    if (response.statusCode() == 500 && attempt < 3) { // miss: unsafe-retry -- the method of a request that is built apart is not known
+    if (response.statusCode() == 500 && attempt < 3) { // expect: unsafe-retry
       Thread.sleep(1000);
       return buy(uri, article, attempt + 1);
     }
@@ -103,7 +103,7 @@ class Retries {
     for (int i = 0; i < 3; i++) {
       HttpRequest request = HttpRequest.newBuilder(uri).method("PATCH", BodyPublishers.ofString(fields)).build();
       HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-      if (response.statusCode() == 503) continue; // miss: unsafe-retry -- the method of a request that is built apart is not known
+      if (response.statusCode() == 503) continue; // expect: unsafe-retry
       return response.body();
     }
     return null;

@@ -241,6 +241,7 @@ export const receivers: Receivers = {
   members: { body: {}, headers: {}, response, error, unknown },
   libraries,
   foldsNames: true,
+  requestMakers: { 'http.NewRequest': 0, 'http.NewRequestWithContext': 1 },
   bareNames: {
     status: 'status',
     statusCode: 'status',

@@ -78,6 +78,7 @@ const statusPrefix = /^(?:SC_|HTTP_|STATUS_)/;
 export const receivers: Receivers = {
   members: { body, headers, response, error, unknown },
   libraries: [...clients, ...retryLibraries],
+  requestMakers: {},
   bareNames: {
     status: 'status',
     statusCode: 'status',

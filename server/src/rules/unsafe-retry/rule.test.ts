@@ -18,6 +18,41 @@ testRule('unsafe-retry', {
   catalogue: 'voka',
   valid: [
     {
+      name: 'Go: a request made apart, with a key',
+      file: 'shop.go',
+      code: `package shop\n\nimport (\n\t"io"\n\t"net/http"\n)\n\nfunc Buy(url string, body io.Reader, attempt int) (*http.Response, error) {\n\treq, err := http.NewRequest(http.MethodPost, url, body)\n\treq.Header.Set("Idempotency-Key", url)\n\tresp, err := http.DefaultClient.Do(req)\n\tif resp.StatusCode == 502 && attempt < 3 {\n\t\treturn Buy(url, body, attempt+1)\n\t}\n\treturn resp, err\n}\n`,
+    },
+    {
+      name: 'Go: a request that another function adds to',
+      file: 'shop.go',
+      code: `package shop\n\nimport (\n\t"io"\n\t"net/http"\n)\n\nfunc Buy(url string, body io.Reader, attempt int) (*http.Response, error) {\n\treq, err := http.NewRequest(http.MethodPost, url, body)\n\tsign(req)\n\tresp, err := http.DefaultClient.Do(req)\n\tif resp.StatusCode == 502 && attempt < 3 {\n\t\treturn Buy(url, body, attempt+1)\n\t}\n\treturn resp, err\n}\n`,
+    },
+    {
+      name: 'Go: a request whose headers are not visible',
+      file: 'shop.go',
+      code: `package shop\n\nimport (\n\t"io"\n\t"net/http"\n)\n\nfunc Buy(url string, body io.Reader, attempt int) (*http.Response, error) {\n\treq, err := http.NewRequest(http.MethodPost, url, body)\n\treq.Header = common\n\tresp, err := http.DefaultClient.Do(req)\n\tif resp.StatusCode == 502 && attempt < 3 {\n\t\treturn Buy(url, body, attempt+1)\n\t}\n\treturn resp, err\n}\n`,
+    },
+    {
+      name: 'Go: a request of another method',
+      file: 'shop.go',
+      code: `package shop\n\nimport (\n\t"io"\n\t"net/http"\n)\n\nfunc Buy(url string, body io.Reader, attempt int) (*http.Response, error) {\n\treq, err := http.NewRequest(http.MethodPut, url, body)\n\tresp, err := http.DefaultClient.Do(req)\n\tif resp.StatusCode == 502 && attempt < 3 {\n\t\treturn Buy(url, body, attempt+1)\n\t}\n\treturn resp, err\n}\n`,
+    },
+    {
+      name: 'Java: a request made apart, with a key',
+      file: 'Shop.java',
+      code: `import java.net.http.*;\nclass Shop {\n  String buy(URI uri, String text, int attempt) throws Exception {\n    HttpRequest request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(text)).header("Idempotency-Key", text).build();\n    HttpResponse<String> response = client.send(request, BodyHandlers.ofString());\n    if (response.statusCode() == 502 && attempt < 3) return buy(uri, text, attempt + 1);\n    return response.body();\n  }\n}\n`,
+    },
+    {
+      name: 'Java: headers that are not visible',
+      file: 'Shop.java',
+      code: `import java.net.http.*;\nclass Shop {\n  String buy(URI uri, String text, int attempt) throws Exception {\n    HttpRequest request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(text)).headers(common).build();\n    HttpResponse<String> response = client.send(request, BodyHandlers.ofString());\n    if (response.statusCode() == 502 && attempt < 3) return buy(uri, text, attempt + 1);\n    return response.body();\n  }\n}\n`,
+    },
+    {
+      name: 'Java: a request of another method',
+      file: 'Shop.java',
+      code: `import java.net.http.*;\nclass Shop {\n  String buy(URI uri, String text, int attempt) throws Exception {\n    HttpRequest request = HttpRequest.newBuilder(uri).PUT(BodyPublishers.ofString(text)).build();\n    HttpResponse<String> response = client.send(request, BodyHandlers.ofString());\n    if (response.statusCode() == 502 && attempt < 3) return buy(uri, text, attempt + 1);\n    return response.body();\n  }\n}\n`,
+    },
+    {
       name: 'Go: GET',
       file: 'shop.go',
       code: `package shop\n\nimport (\n\t"io"\n\t"net/http"\n)\n\nfunc Buy(url string, body io.Reader, attempt int) (*http.Response, error) {\n\tresp, err := http.Get(url)\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\tif resp.StatusCode == 502 && attempt < 3 {\n\t\treturn Buy(url, body, attempt+1)\n\t}\n\treturn resp, nil\n}\n`,
@@ -73,6 +108,24 @@ testRule('unsafe-retry', {
     },
   ],
   invalid: [
+    {
+      name: 'Go: a request made apart',
+      file: 'shop.go',
+      code: `package shop\n\nimport (\n\t"io"\n\t"net/http"\n)\n\nfunc Buy(url string, body io.Reader, attempt int) (*http.Response, error) {\n\treq, err := http.NewRequest(http.MethodPost, url, body)\n\treq.Header.Set("Accept", "text/plain")\n\tresp, err := http.DefaultClient.Do(req)\n\tif resp.StatusCode == «502» && attempt < 3 {\n\t\treturn Buy(url, body, attempt+1)\n\t}\n\treturn resp, err\n}\n`,
+      fixes: {},
+    },
+    {
+      name: 'Java: a request made apart',
+      file: 'Shop.java',
+      code: `import java.net.http.*;\nclass Shop {\n  String buy(URI uri, String text, int attempt) throws Exception {\n    HttpRequest request = HttpRequest.newBuilder(uri).header("Accept", "text/plain").POST(BodyPublishers.ofString(text)).build();\n    HttpResponse<String> response = client.send(request, BodyHandlers.ofString());\n    if (response.statusCode() == «502» && attempt < 3) return buy(uri, text, attempt + 1);\n    return response.body();\n  }\n}\n`,
+      fixes: {},
+    },
+    {
+      name: 'Java: a method by its name',
+      file: 'Shop.java',
+      code: `import java.net.http.*;\nclass Shop {\n  String buy(URI uri, String text, int attempt) throws Exception {\n    HttpRequest request = HttpRequest.newBuilder(uri).method("PATCH", BodyPublishers.ofString(text)).build();\n    HttpResponse<String> response = client.send(request, BodyHandlers.ofString());\n    if (response.statusCode() == «502» && attempt < 3) return buy(uri, text, attempt + 1);\n    return response.body();\n  }\n}\n`,
+      fixes: {},
+    },
     {
       name: 'Go: a call that takes no headers',
       file: 'shop.go',
