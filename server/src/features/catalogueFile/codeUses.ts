@@ -3,15 +3,14 @@ import type { CancellationToken } from '../../core/cancellation.ts';
 import { CancelledError, noCancellation, throwIfCancelled } from '../../core/cancellation.ts';
 import type { Logger } from '../../core/logger.ts';
 import { LruMap } from '../../core/lruMap.ts';
-import { familiesIn, namesOf } from '../../workspace/usage/codeFamily.ts';
+import { familiesIn } from '../../workspace/usage/codeFamily.ts';
 import type { UsageIndex } from '../../workspace/usage/usageIndex.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { CodeUses } from '../catalogueFindings.ts';
 import { GenericUses } from './genericUses.ts';
-import { isPutTogether } from './partsOfCodes.ts';
 
 /** What of the usage index is needed to tell which codes nobody uses. */
-export type UsesSource = Pick<UsageIndex, 'table' | 'complete' | 'know' | 'turn'>;
+export type UsesSource = Pick<UsageIndex, 'table' | 'complete' | 'isNamed' | 'turn'>;
 
 /** What sources do with the codes of one catalogue file, and the state of the workspace that this was found in. */
 interface Answer {
@@ -101,9 +100,7 @@ export class UsesOfCodes implements CodeUses {
     if (unused.length === entries.length) for (const { code } of unused) usage.set(code, 'cannot-tell');
     else if (unused.length > 0) {
       const ids = new Set(store.catalogues.filter(({ id }) => store.partsOf(id).includes(path)).map(({ id }) => id));
-      const { statuses, parts } = await this.#generic.of(ids, token);
-      for (const { code, statuses: own } of unused)
-        if (own.some((status) => statuses.has(status)) || isPutTogether(code, parts)) usage.set(code, 'cannot-tell');
+      for (const { code } of await this.#generic.among(unused, ids, token)) usage.set(code, 'cannot-tell');
     }
     throwIfCancelled(token);
     const answer = { version, usage };
@@ -114,14 +111,9 @@ export class UsesOfCodes implements CodeUses {
   async #isUsed(path: string, code: string, token: CancellationToken): Promise<CodeUsage> {
     const families = familiesIn(this.#workspace, path, code);
     if (families.length === 0) return 'cannot-tell';
-    const { table } = this.#usage;
-    // What a file said before it changed is no use of the code any more.
-    const isNamed = (): boolean =>
-      families.flatMap(namesOf).some((name) => [...table.files(name).keys()].some((file) => table.isFresh(file)));
-    if (isNamed()) return 'used';
-    for (const family of families) await this.#usage.know(family, token);
+    for (const family of families) if (await this.#usage.isNamed(family, token)) return 'used';
     await this.#usage.turn();
-    return isNamed() ? 'used' : 'unused';
+    return 'unused';
   }
 }
 

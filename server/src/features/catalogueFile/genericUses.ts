@@ -1,22 +1,19 @@
 import type { CancellationToken } from '../../core/cancellation.ts';
 import { throwIfCancelled } from '../../core/cancellation.ts';
 import { LruMap } from '../../core/lruMap.ts';
+import type { CodeEntry } from '../../model/catalogue.ts';
 import type { SourceSnapshot } from '../../workspace/sourceSnapshot.ts';
 import type { UsageIndex } from '../../workspace/usage/usageIndex.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
-import type { CodeParts } from './partsOfCodes.ts';
-import { codePartsOf } from './partsOfCodes.ts';
+import { codePartsOf, isPutTogether } from './partsOfCodes.ts';
+import { statusMention } from './statusMentions.ts';
 
-/** How sources may use codes without naming them. */
-export interface GenericUse {
-  /** Statuses that are tested, whatever the code. */
-  readonly statuses: ReadonlySet<number>;
-  readonly parts: CodeParts;
-}
-
-/** What one source does for each of the catalogues that it means. */
-interface UseOfFile extends GenericUse {
+/** What one source does without naming codes. */
+interface UseOfFile {
+  /** The catalogues that it means. */
   readonly ids: ReadonlySet<string>;
+  /** The statuses that it tests, whatever the code. */
+  readonly statuses: ReadonlySet<number>;
 }
 
 /** So many files' answers are kept; others are parsed again. */
@@ -33,27 +30,31 @@ export class GenericUses {
     this.#usage = usage;
   }
 
-  /** Of all sources that mean one of the catalogues. */
-  async of(ids: ReadonlySet<string>, token: CancellationToken): Promise<GenericUse> {
-    const statuses = new Set<number>();
-    const heads = new Set<string>();
-    const tails = new Set<string>();
+  /** The codes, of those that nobody names, that some source which means one of the catalogues may use all the same. */
+  async among(entries: readonly CodeEntry[], ids: ReadonlySet<string>, token: CancellationToken): Promise<readonly CodeEntry[]> {
+    const mention = statusMention(entries.flatMap(({ statuses }) => statuses));
+    const found = new Set<CodeEntry>();
     for (const path of this.#usage.table.tiedPaths()) {
-      const use = await this.#ofFile(path);
-      if (use !== undefined && [...use.ids].some((id) => ids.has(id))) {
-        for (const status of use.statuses) statuses.add(status);
-        for (const head of use.parts.heads) heads.add(head);
-        for (const tail of use.parts.tails) tails.add(tail);
+      const text = this.#workspace.documents.get(path)?.text;
+      const parts = text === undefined ? undefined : codePartsOf(text);
+      if (text === undefined || parts === undefined) continue;
+      // Most sources need not be parsed for this.
+      const joined = entries.filter((entry) => !found.has(entry) && isPutTogether(entry.code, parts));
+      const tested = mention.test(text) ? entries.filter((entry) => !found.has(entry) && entry.statuses.length > 0) : [];
+      if (joined.length + tested.length > 0) {
+        const use = await this.#ofFile(path, text);
+        if (use !== undefined && [...use.ids].some((id) => ids.has(id))) {
+          for (const entry of joined) found.add(entry);
+          for (const entry of tested) if (entry.statuses.some((status) => use.statuses.has(status))) found.add(entry);
+        }
       }
       await this.#usage.turn();
       throwIfCancelled(token);
     }
-    return { statuses, parts: { heads, tails } };
+    return [...found];
   }
 
-  async #ofFile(path: string): Promise<UseOfFile | undefined> {
-    const text = this.#workspace.documents.get(path)?.text;
-    if (text === undefined) return undefined;
+  async #ofFile(path: string, text: string): Promise<UseOfFile | undefined> {
     const version = this.#workspace.scopes.view(path).version;
     const known = this.#files.get(path);
     if (known?.version === version && known.text === text) return known.use;
@@ -72,7 +73,7 @@ export class GenericUses {
       for (const test of snapshot.facts(range, vocabulary).statuses)
         if (test.form !== 'flag') for (const status of errorsOf(test.statuses)) statuses.add(status);
     }
-    return { ids, statuses, parts: ids.size === 0 ? { heads: new Set(), tails: new Set() } : codePartsOf(snapshot.text) };
+    return { ids, statuses };
   }
 }
 

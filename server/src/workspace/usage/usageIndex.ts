@@ -141,6 +141,23 @@ export class UsageIndex {
     }
   }
 
+  /** Whether any file names the code: no more files are looked at closely than it takes to tell. */
+  async isNamed(family: CodeFamily, token: CancellationToken): Promise<boolean> {
+    await this.complete(token);
+    // What a file said before it changed is no use of the code any more.
+    const isFound = (): boolean =>
+      namesOf(family).some((name) => [...this.table.files(name).keys()].some((path) => this.table.isFresh(path)));
+    for (const path of isFound() ? [] : this.#unknown(family)) {
+      await this.#classify(path);
+      await this.turn();
+      throwIfCancelled(token);
+      if (isFound()) return true;
+    }
+    if (isFound()) return true;
+    await this.know(family, token);
+    return isFound();
+  }
+
   /** Whether all uses of the code are known now. */
   knows(family: CodeFamily): boolean {
     return this.isComplete && this.#unknown(family).length === 0;
