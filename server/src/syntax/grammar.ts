@@ -4,11 +4,14 @@ import type { Host } from '../core/host.ts';
 /** The id of ERROR nodes, which is outside every grammar's table. */
 export const errorTypeId = 0xffff;
 
+/** The name of a type of node. */
+export const typeName = ({ names }: Grammar, id: number): string => (id === errorTypeId ? 'ERROR' : (names[id] ?? ''));
+
 /** A loaded grammar, with its tables as plain arrays, and a parser for it. */
 export interface Grammar {
   readonly parser: Parser;
   readonly language: ParserLanguage;
-  /** By type id. */
+  /** By type id; errors, whose id lies far outside, have none: an array with such a gap is a slow one. */
   readonly names: readonly string[];
   readonly named: Uint8Array;
   readonly comments: Uint8Array;
@@ -76,7 +79,6 @@ function tabulate(language: ParserLanguage): Grammar {
     named[id] = language.nodeTypeIsNamed(id) ? 1 : 0;
     comments[id] = named[id] === 1 && /(?:^|_)comment$/.test(name) ? 1 : 0;
   }
-  names[errorTypeId] = 'ERROR';
   named[errorTypeId] = 1;
   const fieldIds = new Map(language.fields.flatMap((name, id) => (name === null || name === undefined ? [] : [[name, id] as const])));
   const parser = new Parser().setLanguage(language);

@@ -2,6 +2,7 @@
 import type { TreeCursor } from 'web-tree-sitter';
 import type { SyntaxNode } from '../core/syntaxNode.ts';
 import type { Grammar } from './grammar.ts';
+import { errorTypeId, typeName } from './grammar.ts';
 
 /** The type of the node that holds the several nodes of one unit. */
 export const unitType = 'unit';
@@ -20,7 +21,8 @@ class NodeTable {
   readonly nexts: number[] = [];
   /** 1 = is an ERROR or MISSING node, 2 = holds one or is one. */
   readonly errors: number[] = [];
-  readonly views: (SyntaxNode | undefined)[] = [];
+  /** As long as the table once that is complete: an array that grows by leaps is a slow one. */
+  #views: (SyntaxNode | undefined)[] = [];
   readonly text: string;
   readonly grammar: Grammar;
 
@@ -42,11 +44,12 @@ class NodeTable {
   }
 
   view(index: number): SyntaxNode {
-    return (this.views[index] ??= new TableNode(this, index));
+    return (this.#views[index] ??= new TableNode(this, index));
   }
 
   /** Passes errors on to the nodes above them. */
   close(): void {
+    this.#views = Array.from({ length: this.types.length });
     for (let i = this.types.length - 1; i > 0; i--) if (this.errors[i] !== 0) this.errors[this.parents[i]!]! |= 2;
   }
 }
@@ -78,15 +81,17 @@ function readSubtree(cursor: TreeCursor, table: NodeTable, above: number, origin
   const { grammar } = table;
   let parent = above;
   let depth = 0;
+  // every question to the cursor is a call into the parser's memory
+  let start = cursor.startIndex;
   for (;;) {
     const typeId = cursor.nodeTypeId;
-    const start = cursor.startIndex;
     const nodeEnd = cursor.endIndex;
-    const isError = grammar.names[typeId] === 'ERROR' || (start === nodeEnd && cursor.nodeIsMissing);
+    const isError = typeId === errorTypeId || (start === nodeEnd && cursor.nodeIsMissing);
     const index = table.add(typeId, start - origin, Math.min(nodeEnd, end) - origin, cursor.currentFieldId, parent, isError);
     // keywords and punctuation have no children
     if (grammar.named[typeId] === 1 && cursor.gotoFirstChild()) {
-      if (cursor.startIndex < end) {
+      start = cursor.startIndex;
+      if (start < end) {
         parent = index;
         depth++;
         continue;
@@ -95,7 +100,7 @@ function readSubtree(cursor: TreeCursor, table: NodeTable, above: number, origin
     }
     for (;;) {
       if (depth === 0) return;
-      if (cursor.gotoNextSibling() && cursor.startIndex < end) break;
+      if (cursor.gotoNextSibling() && (start = cursor.startIndex) < end) break;
       cursor.gotoParent();
       depth--;
       table.nexts[parent] = table.types.length;
@@ -122,7 +127,7 @@ class TableNode implements SyntaxNode {
 
   get type(): string {
     const id = this.#table.types[this.#index]!;
-    return id === unitTypeId ? unitType : (this.#table.grammar.names[id] ?? '');
+    return id === unitTypeId ? unitType : typeName(this.#table.grammar, id);
   }
 
   get isNamed(): boolean {
@@ -179,7 +184,7 @@ class TableNode implements SyntaxNode {
 
   child(type: string): SyntaxNode | undefined {
     const { nexts, types, grammar } = this.#table;
-    for (let i = this.#index + 1; i < nexts[this.#index]!; i = nexts[i]!) if (grammar.names[types[i]!] === type) return this.#table.view(i);
+    for (let i = this.#index + 1; i < nexts[this.#index]!; i = nexts[i]!) if (typeName(grammar, types[i]!) === type) return this.#table.view(i);
     return undefined;
   }
 
