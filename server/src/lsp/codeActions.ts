@@ -11,6 +11,9 @@ import { pathOfUri } from './uris.ts';
 /** The kind of "fix all" action this server offers. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.faultbook`;
 
+/** What is missing from a file is all reported in one place: more than this nobody chooses from. */
+const maxFindings = 40;
+
 /** The quick fixes of the findings in a range, the suppression of each, and on request the fix of everything safe. */
 export async function codeActions(
   session: Session,
@@ -23,7 +26,8 @@ export async function codeActions(
     if (wants(context.only, CodeActionKind.QuickFix)) {
       const span = session.texts.spanOf(path, range);
       const { findings } = await session.service.findings(path, token);
-      for (const finding of findings.filter((candidate) => meets(candidate.span, span))) {
+      const met = findings.filter((candidate) => meets(candidate.span, span));
+      for (const finding of met.filter(({ about }, index) => about === undefined || index < maxFindings)) {
         throwIfCancelled(token);
         actions.push(...(await quickFixes(session, path, finding, context.diagnostics, token)));
       }
