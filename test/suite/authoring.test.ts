@@ -82,6 +82,7 @@ suite('making catalogues', () => {
     assert.equal(preview.languageId, 'faultbook-catalogue');
     assert.match(preview.getText(), /"no_berth": \{\s+"status": 404,/);
     assert.equal((await isThere(catalogue)) || (await isThere(settings)), false);
+    await until('the report', () => reportTabs()[0]);
     await vscode.commands.executeCommand('faultbook.acceptImport');
     assert.equal((await ended)?.toString(), catalogue.toString());
     assert.equal(await textOf(catalogue), preview.getText());

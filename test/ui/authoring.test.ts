@@ -25,12 +25,14 @@ Base address: \`https://api.harbour-works.io/v1\`. Every failure has this body:
 /** The page a year later: a status has changed, and a code is new. */
 const LATER = `${PAGE.replace('| `berth_taken` | 409', '| `berth_taken` | 423')}| \`tide_missed\` | 409 | The tide has turned | Book the next tide |\n`;
 
+const NO_CODES = '<html><body><h1>Opening hours</h1><p>From eight to five.</p></body></html>\n';
+
 describe.each(THEMES)('making catalogues in the $name theme', ({ name, theme }) => {
   let ui: UiSession;
   const written = (path: string) => readFileSync(join(ui.workspace, path), 'utf8');
 
   beforeAll(async () => {
-    ui = await openUi(theme, { 'docs/harbour-errors.md': PAGE, 'docs/harbour-errors-2027.md': LATER });
+    ui = await openUi(theme, { 'docs/harbour-errors.md': PAGE, 'docs/harbour-errors-2027.md': LATER, 'docs/opening-hours.html': NO_CODES });
   });
 
   afterEach(async ({ task }) => {
@@ -56,6 +58,20 @@ describe.each(THEMES)('making catalogues in the $name theme', ({ name, theme }) 
     expect(written('faultbook.jsonc')).toContain('"catalogue": "billing-api"');
   });
 
+  test('the explorer offers to import a page, and not a catalogue', async () => {
+    const { page } = ui.workbench;
+    const row = (text: string) => page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: text }).first();
+    const menu = page.locator('.context-view .monaco-menu');
+    await row('docs').click();
+    await row('harbour-errors.md').click({ button: 'right' });
+    await menu.getByText('Import Catalogue...').waitFor();
+    await page.keyboard.press('Escape');
+    await row('billing-api.errors.jsonc').click({ button: 'right' });
+    await menu.getByText('Copy Path', { exact: true }).waitFor();
+    expect(await menu.getByText('Import Catalogue...').count()).toBe(0);
+    await page.keyboard.press('Escape');
+  });
+
   test('an import by keyboard: the page, what comes of it, and what was inferred, before anything is written', async () => {
     const { workbench } = ui;
     // room for both: the side bar goes
@@ -75,6 +91,9 @@ describe.each(THEMES)('making catalogues in the $name theme', ({ name, theme }) 
     expect(existsSync(join(ui.workspace, 'harbour.errors.jsonc'))).toBe(false);
     await workbench.chord('Enter');
     await expect.poll(() => existsSync(join(ui.workspace, 'harbour.errors.jsonc')), { timeout: 20_000 }).toBe(true);
+    // the preview has gone by now: this is the file
+    await workbench.tab('harbour.errors.jsonc');
+    await workbench.page.locator('.monaco-editor.focused').first().waitFor();
     expect(written('harbour.errors.jsonc')).toContain('"harbour-works.io"');
   });
 
@@ -94,5 +113,18 @@ describe.each(THEMES)('making catalogues in the $name theme', ({ name, theme }) 
     await report.getByRole('button', { name: 'Discard' }).click();
     await workbench.page.locator('.monaco-diff-editor').first().waitFor({ state: 'detached' });
     expect(written('harbour.errors.jsonc')).toBe(before);
+  });
+
+  test('a page without codes is refused in a sentence', async () => {
+    const { page } = ui.workbench;
+    await ui.workbench.openFile('docs/opening-hours.html');
+    await ui.workbench.command('Faultbook: Import Catalogue...');
+    await ui.workbench.choices('What should be imported?', 'Active file');
+    await page.keyboard.press('Enter');
+    await ui.workbench.command('Notifications: Show Notifications');
+    const message = page.locator('.notifications-center .notification-list-item').filter({ hasText: 'opening-hours.html' }).first();
+    await message.waitFor();
+    expect(await message.innerText()).toContain('Nothing was imported from opening-hours.html. No error code was found in this HTML page.');
+    await ui.picture(`import-refused-${name}`);
   });
 });
