@@ -3,6 +3,7 @@ import type { EarlierCatalogues } from '../catalogueRules/earlierCatalogues.ts';
 import type { CancellationToken } from '../core/cancellation.ts';
 import { throwIfCancelled } from '../core/cancellation.ts';
 import type { Logger } from '../core/logger.ts';
+import { LruMap } from '../core/lruMap.ts';
 import type { Finding, Fix, Severity } from '../model/finding.ts';
 import { severities } from '../model/finding.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -39,6 +40,15 @@ export interface CatalogueFindingsOfFile {
 /** More of one rule nobody reads: the last one says how many there are. */
 const maxPerRule = 500;
 
+/** An editor asks several times of one state, for findings and for fixes: of so many files, what was said is kept. */
+const kept = 8;
+
+/** What rules have said of a state of a file, by rule and how it is set. */
+interface SaidOfFile {
+  readonly state: readonly unknown[];
+  readonly byRule: Map<string, readonly Finding[]>;
+}
+
 /** Runs the rules for catalogue files over one, and asks them for their fixes. */
 export class CatalogueFindings {
   readonly #workspace: Workspace;
@@ -47,6 +57,7 @@ export class CatalogueFindings {
   readonly #uses: CodeUses | undefined;
   readonly #history: EarlierStates | undefined;
   readonly #trees: CatalogueTrees;
+  readonly #said = new LruMap<string, SaidOfFile>(kept);
 
   constructor({ workspace, rules, logger, uses, history }: CatalogueFindingsParts) {
     this.#workspace = workspace;
@@ -74,10 +85,12 @@ export class CatalogueFindings {
     const notAsked = new Set<string>();
     if (view === undefined) return { findings: [], notAsked };
     const has = { text: true, workspace: isHere, uses: uses !== undefined, earlier: earlier !== undefined };
+    const { scopes } = this.#workspace;
+    const said = this.#saidOf(path, [view.document(), scopes.generation, scopes.config(path), scopes.view(path), isHere, uses]);
     const findings = active.flatMap(({ rule, severity, options }) => {
       // What one revision makes of a comment says nothing of what another would.
       if (rule.meta.needs === 'earlier') notAsked.add(rule.meta.id);
-      if (has[rule.meta.needs]) return this.#check(rule, options === undefined ? view : { ...view, options }, severity);
+      if (has[rule.meta.needs]) return this.#checkOnce(said, rule, options === undefined ? view : { ...view, options }, severity);
       notAsked.add(rule.meta.id);
       return [];
     });
@@ -93,6 +106,23 @@ export class CatalogueFindings {
     const view = this.#view(path, undefined, earlier);
     if (view === undefined) return [];
     return rule.fixes(state.options === undefined ? view : { ...view, options: state.options }, finding.span, finding.data);
+  }
+
+  /** What rules have said of this state of a file. */
+  #saidOf(path: string, state: readonly unknown[]): Map<string, readonly Finding[]> {
+    const known = this.#said.get(path);
+    if (known !== undefined && known.state.every((part, at) => part === state[at])) return known.byRule;
+    const byRule = new Map<string, readonly Finding[]>();
+    this.#said.set(path, { state, byRule });
+    return byRule;
+  }
+
+  #checkOnce(said: Map<string, readonly Finding[]>, rule: CatalogueRule, view: CatalogueView, configured: Severity): readonly Finding[] {
+    if (rule.meta.needs === 'earlier') return this.#check(rule, view, configured);
+    const key = JSON.stringify([rule.meta.id, configured, view.options]);
+    const known = said.get(key) ?? this.#check(rule, view, configured);
+    said.set(key, known);
+    return known;
   }
 
   #check({ meta, check }: CatalogueRule, view: CatalogueView, configured: Severity): readonly Finding[] {

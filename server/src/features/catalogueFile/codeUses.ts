@@ -16,6 +16,8 @@ export type UsesSource = Pick<UsageIndex, 'table' | 'complete' | 'isNamed' | 'tu
 interface Answer {
   readonly version: string;
   readonly usage: ReadonlyMap<string, CodeUsage>;
+  /** The same function as long as it is the same answer. */
+  of(code: string): CodeUsage;
 }
 
 /** The answers for so many catalogue files are kept. */
@@ -57,8 +59,7 @@ export class UsesOfCodes implements CodeUses {
       if (settled) answer = await this.#look(path, token);
       else if (this.#workspace.documents.isOpen(path)) void this.#lookInBackground(path);
     }
-    const usage = answer?.usage;
-    return usage && ((code) => usage.get(code) ?? 'cannot-tell');
+    return answer?.of;
   }
 
   /** Sources may use codes otherwise than before: what is shown of open files is looked at again. */
@@ -103,7 +104,7 @@ export class UsesOfCodes implements CodeUses {
       for (const { code } of await this.#generic.among(unused, ids, token)) usage.set(code, 'cannot-tell');
     }
     throwIfCancelled(token);
-    const answer = { version, usage };
+    const answer: Answer = { version, usage, of: (code) => usage.get(code) ?? 'cannot-tell' };
     this.#answers.set(path, answer);
     return answer;
   }
