@@ -85,7 +85,15 @@ export class CatalogueHistory {
 
   /** Says that `HEAD` may have moved without having been seen to. */
   mayHaveMoved(): void {
-    for (const followed of this.#followed.values()) followed.look();
+    for (const [folder, followed] of this.#followed) {
+      if (this.#parts.scopes.all.some((scope) => scope.folder === folder)) {
+        followed.look();
+        continue;
+      }
+      // It was closed meanwhile.
+      followed.dispose();
+      this.#followed.delete(folder);
+    }
   }
 
   dispose(): void {

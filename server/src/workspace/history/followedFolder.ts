@@ -25,6 +25,7 @@ export class FollowedFolder {
   #earlier: EarlierCatalogues | undefined;
   #key: string | undefined;
   #watched = '';
+  #told = '';
   #unwatch: () => void = () => {};
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isLooking = false;
@@ -60,7 +61,7 @@ export class FollowedFolder {
   }
 
   async #look(): Promise<void> {
-    const { folder, paths, logger, onChanged } = this.#options;
+    const { folder, paths, onChanged } = this.#options;
     const question: EarlierQuestion = { folder, paths: paths(), revision: 'HEAD', fromMergeBase: false };
     try {
       const { states } = await resolveStates(this.#tools, question, this.#token);
@@ -72,13 +73,21 @@ export class FollowedFolder {
       this.#earlier = earlier;
     } catch (error) {
       if (error instanceof CancelledError) return;
-      const isExpected = error instanceof HistoryError && (error.problem === 'no-repository' || error.problem === 'unknown-revision');
-      if (!isExpected) logger.warn(`Catalogues are not compared with HEAD: ${error instanceof Error ? error.message : String(error)}`);
+      this.#tell(error);
       if (this.#earlier === undefined) return;
       this.#key = undefined;
       this.#earlier = undefined;
     }
     if (!this.#token.isCancellationRequested) onChanged();
+  }
+
+  /** Once, however often it is looked at. */
+  #tell(error: unknown): void {
+    const isExpected = error instanceof HistoryError && (error.problem === 'no-repository' || error.problem === 'unknown-revision');
+    const message = error instanceof Error ? error.message : String(error);
+    if (isExpected || message === this.#told) return;
+    this.#told = message;
+    this.#options.logger.warn(`Catalogues are not compared with HEAD: ${message}`);
   }
 
   #watch(states: readonly RepositoryState[]): void {
