@@ -9,12 +9,14 @@ export interface GrammarTable {
   readonly functions: readonly string[];
   /** Node types of identifiers that can be a variable. */
   readonly identifiers: readonly string[];
-  /** Node type → fields (`*`: all named children) in which names are declared. */
+  /** Node type → fields (`*`: all named children, `>`: the last of several, `=`: what stands before the sign) in which names are declared. */
   readonly declares: Readonly<Record<string, readonly string[]>>;
-  /** Node type → fields in which an identifier is no variable: a member's name, a keyword argument's. */
+  /** Node type → fields (`*`: everywhere, `=`: before that token) in which an identifier is no variable: a member's name, a keyword argument's. */
   readonly members: Readonly<Record<string, readonly string[]>>;
   /** Node types that name a variable and a member at once, and how both are written apart (`$` = old, `@` = new name). */
   readonly shorthands: Readonly<Record<string, string | undefined>>;
+  /** What stands before a name in a text that reads it without the grammar having a node for it; absent = there are nodes. */
+  readonly unreadHoles?: string;
   /** Node types of texts whose inside is left alone. */
   readonly verbatim: readonly string[];
   /** Node types that are one token, though the grammar has several in them; absent = none. */

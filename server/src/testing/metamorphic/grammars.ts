@@ -526,6 +526,8 @@ const rust: GrammarTable = {
     label: ['*'],
   },
   shorthands: { shorthand_field_identifier: '$: @' },
+  // macros and their texts
+  unreadHoles: '',
   verbatim: ['string_literal', 'raw_string_literal', 'char_literal', 'line_comment', 'block_comment', 'token_tree'],
   parenthesized: ['parenthesized_expression'],
   operands: [

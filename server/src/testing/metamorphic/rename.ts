@@ -57,13 +57,8 @@ export function renameLocals(root: SyntaxNode, table: GrammarTable, receivers: R
     if (outside.has(name)) return 'also a name of the file';
     if (named.has(name)) return 'also the name of an argument or of a field in short form';
     if (uses.some(isCalled)) return 'a function, which is told by its name';
-    const word = name.replace(/^[$@]+/, '');
-    // a text with holes may read it: "{name}" of Rust's macros, "$name" of PHP
-    return texts.some((text) => text.includes(word)) && table.verbatim.includes('token_tree')
-      ? 'macros and their texts may read it'
-      : texts.some((text) => text.includes(`{$${word}`) || text.includes(`{${word}`) || text.includes(`$${word}`))
-        ? 'a text may read it'
-        : undefined;
+    const { unreadHoles } = table;
+    return unreadHoles !== undefined && texts.some((text) => text.includes(unreadHoles + name)) ? 'a text may read it' : undefined;
   }
 }
 
@@ -99,5 +94,11 @@ function isDeclared(node: SyntaxNode, table: GrammarTable, fn: SyntaxNode): bool
 
 function fieldsAround(node: SyntaxNode, above: SyntaxNode | undefined, fields: Readonly<Record<string, readonly string[]>>): boolean {
   const own = above && Object.hasOwn(fields, above.type) ? fields[above.type] : undefined;
-  return own?.some((field) => field === '*' || fills(node, field)) === true;
+  return own?.some((field) => field === '*' || (field === '=' ? isBefore(node, '=') : fills(node, field))) === true;
+}
+
+/** Whether the token stands next behind the node. */
+function isBefore(node: SyntaxNode, token: string): boolean {
+  const siblings = node.parent?.children ?? [];
+  return siblings[siblings.findIndex(({ start, end }) => start === node.start && end === node.end) + 1]?.text === token;
 }
