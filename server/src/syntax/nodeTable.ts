@@ -184,7 +184,8 @@ class TableNode implements SyntaxNode {
 
   child(type: string): SyntaxNode | undefined {
     const { nexts, types, grammar } = this.#table;
-    for (let i = this.#index + 1; i < nexts[this.#index]!; i = nexts[i]!) if (typeName(grammar, types[i]!) === type) return this.#table.view(i);
+    for (let i = this.#index + 1; i < nexts[this.#index]!; i = nexts[i]!)
+      if (typeName(grammar, types[i]!) === type) return this.#table.view(i);
     return undefined;
   }
 

@@ -57,8 +57,7 @@ export function compileStructureQuery(source: string, grammar: Grammar, name: st
   const typeIds = (type: string, isNamed: boolean): ReadonlySet<number> => {
     if (type === 'ERROR') return new Set([errorTypeId]);
     const ids = new Set<number>();
-    for (let id = names.indexOf(type); id >= 0; id = names.indexOf(type, id + 1))
-      if ((grammar.named[id] === 1) === isNamed) ids.add(id);
+    for (let id = names.indexOf(type); id >= 0; id = names.indexOf(type, id + 1)) if ((grammar.named[id] === 1) === isNamed) ids.add(id);
     return ids.size > 0 ? ids : fail(`there is no node "${type}"`);
   };
   const roots = new Map<number, Step[]>();
