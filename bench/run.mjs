@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * Measures Faultbook and its peers in the same run and prints the ratios beside the goals.
- *   npm run bench [-- --quick] [--only W1-1000,W1-10000,W2,W3,W4-2000,W4-20000,check-2000,check-20000,navigation-20000] [--json FILE] [--work DIR]
+ *   npm run bench [-- --quick] [--only W1-1000,W1-10000,W2,W3,W4-2000,W4-20000,check-2000,check-20000,navigation-20000,catalogue-300,catalogue-50000] [--json FILE] [--work DIR]
  * Needs `npm run build`; installs the peers into a folder outside of the repository (`--work`, in the temporary directory
  * unless told otherwise) and writes the workloads there: linters would leave out what this repository ignores.
  */
@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureCommands } from './lib/commands.mjs';
 import { measure } from './lib/latency.mjs';
+import { measureLargeCatalogue } from './lib/largeCatalogue.mjs';
 import { measureNavigation } from './lib/navigation.mjs';
 import { Table, pair, show } from './lib/table.mjs';
 
@@ -25,7 +26,9 @@ const { values } = parseArgs({
 const work = resolve(values.work ?? join(tmpdir(), 'faultbook-bench'));
 const parts = (
   values.only ??
-  (values.quick ? 'W1-1000,W1-10000,W3,check-2000' : 'W1-1000,W1-10000,W2,W3,W4-2000,W4-20000,check-2000,check-20000,navigation-20000')
+  (values.quick
+    ? 'W1-1000,W1-10000,W3,check-2000'
+    : 'W1-1000,W1-10000,W2,W3,W4-2000,W4-20000,check-2000,check-20000,navigation-20000,catalogue-300,catalogue-50000')
 ).split(',');
 const say = (line) => process.stdout.write(`${line}\n`);
 const windows = process.platform === 'win32';
@@ -45,7 +48,11 @@ function prepare() {
       shell: windows,
     });
   }
-  const wanted = new Set(parts.map((part) => part.replace(/^(check|navigation)-/, 'W4-').replace(/^(W[123])-.*/, '$1')));
+  const wanted = new Set(
+    parts
+      .filter((part) => !part.startsWith('catalogue-'))
+      .map((part) => part.replace(/^(check|navigation)-/, 'W4-').replace(/^(W[123])-.*/, '$1')),
+  );
   const missing = [...wanted].filter((name) => !isCurrent(name));
   if (missing.length === 0) return;
   execFileSync(process.execPath, [join(here, 'gen.mjs'), '--only', missing.join(','), '--out', join(work, 'workloads')], {
@@ -101,6 +108,7 @@ function targets(workload, size) {
 const table = new Table(say);
 const own = {};
 const navigated = {};
+const written = {};
 
 /** What each workload is compared with: the stronger peer, and the goals. */
 const goals = {
@@ -190,6 +198,16 @@ async function navigation(count) {
   navigated[workload] = { answers, memory };
 }
 
+/** Writing in a catalogue of so many codes, at its end. */
+async function largeCatalogue(count) {
+  const command = [process.execPath, join(root, 'server', 'dist', 'lsp.js'), '--stdio'];
+  const { characters, answers, memory } = await measureLargeCatalogue(command, join(work, 'catalogues', String(count)), count);
+  say(`\na catalogue of ${count} codes, ${show(characters / 1e6)} million characters (median/p95 in milliseconds)`);
+  for (const [name, stat] of Object.entries(answers)) say(`${name.padEnd(30)} ${pair(stat).padStart(12)}`);
+  say(`${'memory (MiB)'.padEnd(30)} ${show(memory).padStart(12)}`);
+  written[count] = { answers, memory };
+}
+
 const catalogueOf = (workload) => {
   const folder = join(work, 'workloads', workload, 'ts');
   const [first] = readdirSync(folder, { recursive: true })
@@ -208,6 +226,7 @@ for (const part of parts) {
   const [, among] = /^navigation-(\d+)$/.exec(part) ?? [];
   if (count !== undefined) check(Number(count));
   else if (among !== undefined) await navigation(Number(among));
+  else if (part.startsWith('catalogue-')) await largeCatalogue(Number(part.slice('catalogue-'.length)));
   else if (part.startsWith('W4')) await workspaceLatency(part);
   else await latency(part.slice(0, 2), Number(part.slice(3) || 1000));
 }
@@ -229,6 +248,7 @@ if (values.json)
         ),
         rows: table.rows,
         navigation: navigated,
+        catalogues: written,
       },
       null,
       2,

@@ -4,6 +4,7 @@ import { throwIfCancelled } from '../core/cancellation.ts';
 import type { Span } from '../core/range.ts';
 import { CatalogueTrees } from '../features/catalogueFile/catalogueTrees.ts';
 import { completeCatalogue } from '../features/catalogueFile/completion/complete.ts';
+import { CursorMemory } from '../features/catalogueFile/cursor.ts';
 import { entryLenses, lensTitle } from '../features/catalogueFile/entryLenses.ts';
 import { links } from '../features/catalogueFile/links.ts';
 import { memberHover } from '../features/catalogueFile/memberHover.ts';
@@ -61,6 +62,7 @@ export function createNavigation(workspace: Workspace, usage: UsageIndex): CodeN
 /** Composes what is asked of catalogue files. */
 export function createCatalogueFiles(workspace: Workspace, usage: UsageIndex): CatalogueFiles {
   const trees = new CatalogueTrees(workspace.documents);
+  const memory = new CursorMemory();
   const ofTree = <T>(path: string, ask: (tree: NonNullable<ReturnType<CatalogueTrees['get']>>) => readonly T[]): readonly T[] => {
     const tree = trees.get(path);
     return tree === undefined ? [] : ask(tree);
@@ -70,7 +72,7 @@ export function createCatalogueFiles(workspace: Workspace, usage: UsageIndex): C
       await workspace.ready(path, 'quick');
       throwIfCancelled(token);
       const text = workspace.documents.get(path)?.text;
-      const found = text === undefined ? undefined : completeCatalogue(text, offset, surroundingsOf(workspace, path, shippedIds));
+      const found = text === undefined ? undefined : completeCatalogue(text, offset, surroundingsOf(workspace, path, shippedIds), memory);
       if (text === undefined || found === undefined) return undefined;
       const { cursor, candidates, isIncomplete } = found;
       return { candidates, isIncomplete, skeleton: { ...skeletonAt(text, offset, cursor), span: cursor.span } };

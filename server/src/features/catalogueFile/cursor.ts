@@ -50,10 +50,46 @@ interface Frame {
 /** How many objects an entry of `codes` is in. */
 const entryDepth = 2;
 
+/** Where the last look at a file found the end of an entry: what is before it need not be read again while it stays as it is. */
+export class CursorMemory {
+  #text = '';
+  #at = 0;
+  #frames: readonly Frame[] = [];
+
+  /** Where to go on from, for a cursor at an offset; from the start where nothing is known. */
+  recall(text: string, offset: number): { readonly at: number; readonly frames: Frame[] } {
+    const isKnown = this.#at > 0 && this.#at <= offset && text.slice(0, this.#at) === this.#text.slice(0, this.#at);
+    return isKnown ? { at: this.#at, frames: this.#frames.map((frame) => ({ ...frame })) } : { at: 0, frames: [] };
+  }
+
+  /** Keeps where an entry ended, and the objects that it is in. */
+  keep(text: string, at: number, frames: readonly Frame[], member: Span | undefined): void {
+    const [root, section] = frames;
+    if (at === 0 || root === undefined || section === undefined) return;
+    this.#text = text;
+    this.#at = at;
+    this.#frames = [{ ...root }, { ...section, member, expects: 'comma', lastEnd: at }];
+  }
+}
+
 /** What is written at an offset; undefined within comments and where nothing can be written. */
-export function cursorAt(text: string, offset: number): JsonCursor | undefined {
-  const tokens = new JsonTokens(text);
-  const frames: Frame[] = [];
+export function cursorAt(text: string, offset: number, memory?: CursorMemory): JsonCursor | undefined {
+  const { at, frames } = memory?.recall(text, offset) ?? { at: 0, frames: [] };
+  const section = frames[entryDepth - 1];
+  const ends = { last: at, section, member: section?.member };
+  const cursor = look(text, offset, frames, new JsonTokens(text, at), ends);
+  if (ends.section !== undefined && ends.section === frames[entryDepth - 1]) memory?.keep(text, ends.last, frames, ends.member);
+  return cursor;
+}
+
+/** Reads up to the cursor; says in `ends` where the last entry before it ended, and in what. */
+function look(
+  text: string,
+  offset: number,
+  frames: Frame[],
+  tokens: JsonTokens,
+  ends: { last: number; section: Frame | undefined; member: Span | undefined },
+): JsonCursor | undefined {
   for (;;) {
     const kind = tokens.next();
     if (
@@ -75,6 +111,9 @@ export function cursorAt(text: string, offset: number): JsonCursor | undefined {
       const top = frames.at(-1)!;
       top.expects = 'comma';
       top.lastEnd = tokens.end;
+      ends.last = tokens.end;
+      ends.section = top;
+      ends.member = top.member;
       continue;
     }
     step(frames, tokens);

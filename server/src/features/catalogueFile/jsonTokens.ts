@@ -65,20 +65,23 @@ export class JsonTokens {
    * Goes on from an opening bracket to the one that closes it; most of a large file is only skipped like that, no token is
    * made for it. Where that is beyond a limit, stays and says no.
    */
-  skipNested(limit = this.text.length): boolean {
+  skipNested(limit?: number): boolean {
     const { text, start, end } = this;
+    const stop = limit ?? text.length;
+    // What closes each bracket that is open; with a limit, one that does not fit is not skipped over.
+    const closing = [closerOf(text.charCodeAt(start))];
     let at = end;
-    let depth = 1;
-    for (; depth > 0 && at < limit; at++) {
+    let fits = true;
+    for (; fits && closing.length > 0 && at < stop; at++) {
       const unit = text.charCodeAt(at);
       if (unit === QUOTE || unit === SLASH) {
         this.end = at;
         this.next();
         at = this.end - 1;
-      } else if (unit === 123 || unit === 91) depth++;
-      else if (unit === 125 || unit === 93) depth--;
+      } else if (unit === 123 || unit === 91) closing.push(closerOf(unit));
+      else if (unit === 125 || unit === 93) fits = closing.pop() === unit || limit === undefined;
     }
-    const isFound = depth === 0 || limit === text.length;
+    const isFound = limit === undefined || (fits && closing.length === 0);
     this.kind = 'punctuation';
     this.start = isFound ? Math.max(start, at - 1) : start;
     this.end = isFound ? at : end;
@@ -125,6 +128,9 @@ export class JsonTokens {
     return (this.kind = 'comment');
   }
 }
+
+/** `{` is closed by `}`, `[` by `]`. */
+const closerOf = (opening: number): number => opening + 2;
 
 function isEscaped(text: string, quote: number): boolean {
   let slashes = 0;

@@ -2,7 +2,7 @@ import type { CodeEntry } from '../../../model/catalogue.ts';
 import { inferPolicy } from '../../../model/retryPolicy.ts';
 import { directoryOf, relativePath } from '../../../workspace/fileKinds.ts';
 import { contentsOf } from '../contents.ts';
-import type { JsonCursor } from '../cursor.ts';
+import type { CursorMemory, JsonCursor } from '../cursor.ts';
 import { cursorAt } from '../cursor.ts';
 import type { CandidateFrame, CatalogueCandidate, Offer } from './candidate.ts';
 import { candidatesOf } from './candidate.ts';
@@ -33,8 +33,13 @@ export interface CatalogueCompletion {
 }
 
 /** What the format and the file itself let somebody write at an offset; undefined where nothing is to be written. */
-export function completeCatalogue(text: string, offset: number, around: Surroundings): CatalogueCompletion | undefined {
-  const cursor = cursorAt(text, offset);
+export function completeCatalogue(
+  text: string,
+  offset: number,
+  around: Surroundings,
+  memory?: CursorMemory,
+): CatalogueCompletion | undefined {
+  const cursor = cursorAt(text, offset, memory);
   if (cursor === undefined) return undefined;
   const place = placeOf(cursor);
   const frame = { text, cursor };
