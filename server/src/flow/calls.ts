@@ -334,8 +334,10 @@ function ofReceiver(w: Walk, call: Call, receiver: Value, name: string, args: re
 
 /** `parseProblem(res)`, `JSON.parse(text)`: the same response, read by a helper. */
 function derived(w: Walk, name: string, args: readonly Value[]): Value | undefined {
-  const [first] = args;
   const isRead = w.input.receivers.bodyReads?.includes(name) === true;
+  // `decodeFromString(Problem.serializer(), text)`: what is read may come after what it becomes
+  const isAnswer = (each: Value): boolean => each.kind === 'path' && /^(?:response|body)$/.test(w.classifier.classify(each).meaning);
+  const first = (isRead ? args.find(isAnswer) : undefined) ?? args[0];
   if (
     first?.kind !== 'path' ||
     (!isRead && !/json|parse|decode|unmarshal|deserial|body|problem|payload|read|buffer|extract|error|loads|string|unwrap/i.test(name))

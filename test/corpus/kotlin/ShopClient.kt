@@ -21,7 +21,7 @@ class ShopClient(private val client: OkHttpClient, private val api: ShopApi) {
   fun readOrder(request: Request): Order? {
     val response = client.newCall(request).execute()
     if (response.isSuccessful) return order(response.body)
-    val problem = Json.decodeFromString<Problem>(response.body!!.string())
+    val problem = Json.decodeFromString(Problem.serializer(), response.body!!.string())
     if (response.code == LOST) {
       if (problem.code == "forbidden") return null // expect: status-code-mismatch
       if ("not_found" == problem.code) return null

@@ -1,7 +1,10 @@
 /** Functions of every form, and the members of classes. */
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Expr, FunctionNode, Let, Stmt } from '../../flow/ir.ts';
-import { type FunctionContext, type Lowering, opaque, ref, spanOf } from '../support/lowering.ts';
+import { codeOf, type FunctionContext, type Lowering, opaque, ref, spanOf } from '../support/lowering.ts';
+
+/** Whether a node is neither a token nor a comment. */
+export const isCode = ({ isNamed, type }: SyntaxNode): boolean => isNamed && !type.endsWith('comment');
 
 /** Nodes that declare a type with members. */
 export const typeDeclarations: ReadonlySet<string> = new Set(['class_declaration', 'object_declaration', 'companion_object']);
@@ -50,13 +53,17 @@ function lambdaParameters(node: SyntaxNode): FunctionNode['params'] {
 }
 
 function lowerParameters(node: SyntaxNode, to: Lowering): FunctionNode['params'] {
-  const list = node.child('function_value_parameters')?.children ?? [];
+  const list = (node.child('function_value_parameters')?.children ?? []).filter(({ type }) => !type.endsWith('comment'));
   return list.flatMap((parameter, i): FunctionNode['params'] => {
     if (parameter.type !== 'parameter') return [];
     const [name, type] = parameter.namedChildren;
     const fallback = list[i + 1]?.type === '=' ? list[i + 2] : undefined;
     return [
-      { target: name ? ref(name) : opaque(parameter), ...(fallback && { fallback: to.expr(fallback) }), ...(type && { type: type.text }) },
+      {
+        target: name ? ref(name) : opaque(parameter),
+        ...(fallback && { fallback: to.expr(fallback) }),
+        ...(type && { type: codeOf(type) }),
+      },
     ];
   });
 }
@@ -105,7 +112,7 @@ export function variables(node: SyntaxNode, to: Lowering): Let[] {
       target: to.pattern(target),
       ...(value && { value: to.expr(value) }),
       constant: node.child('val') !== undefined,
-      ...(type && { type: type.text.replace(/\?$/, '') }),
+      ...(type && { type: codeOf(type).replace(/\?$/, '') }),
     },
   ];
 }
@@ -113,7 +120,7 @@ export function variables(node: SyntaxNode, to: Lowering): Let[] {
 /** What a property is given: its value, or what it is delegated to. */
 export function initializerOf(node: SyntaxNode): SyntaxNode | undefined {
   const at = node.children.findIndex(({ type }) => type === '=');
-  return at < 0 ? node.child('property_delegate')?.namedChildren[0] : node.children.slice(at + 1).find(({ isNamed }) => isNamed);
+  return at < 0 ? node.child('property_delegate')?.namedChildren[0] : node.children.slice(at + 1).find(isCode);
 }
 
 const annotations = (node: SyntaxNode, to: Lowering): Expr[] =>

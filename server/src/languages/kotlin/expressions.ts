@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Binary, Expr, Literal } from '../../flow/ir.ts';
-import { evaluateAll, inner, type LowerExpr, type Lowering, opaque, operatorOf, ref, spanOf } from '../support/lowering.ts';
+import { codeOf, evaluateAll, inner, type LowerExpr, type Lowering, opaque, operatorOf, ref, spanOf } from '../support/lowering.ts';
 import { numberLiteral } from '../support/text.ts';
 import { callExpression, lowerArguments, navigation, typePath } from './calls.ts';
 import { typeMembers } from './classes.ts';
@@ -74,7 +74,7 @@ export const expressions: Readonly<Record<string, LowerExpr>> = {
       kind: 'typeTest',
       span: spanOf(node),
       value: to.expr(node.field('left'), node),
-      type: node.field('right')?.text ?? '',
+      type: codeOf(node.field('right') ?? node),
     };
     return node.child('!is') ? { kind: 'not', span: spanOf(node), operand: test } : test;
   },

@@ -2,6 +2,7 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Arm, Expr, Stmt, Switch } from '../../flow/ir.ts';
 import { keyword, type Lowering, opaque, ref, spanOf } from '../support/lowering.ts';
+import { isCode } from './classes.ts';
 
 /** A `when`; a `break` within leaves the loop around it. */
 export function whenStatement(node: SyntaxNode, to: Lowering): Stmt {
@@ -29,8 +30,8 @@ export function whenStatement(node: SyntaxNode, to: Lowering): Stmt {
 
 function arm(node: SyntaxNode, to: Lowering): Arm {
   const arrow = node.child('->');
-  const conditions = node.fields('condition').filter(({ isNamed }) => isNamed);
-  const body = node.children.find((child) => child.isNamed && child.start >= (arrow?.end ?? node.end));
+  const conditions = node.fields('condition').filter(isCode);
+  const body = node.children.find((child) => isCode(child) && child.start >= (arrow?.end ?? node.end));
   const isDefault = node.child('else') !== undefined && conditions.length === 0;
   return {
     span: spanOf(node),

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Expr, ImportFact, ModuleFacts, ObjectEntry } from '../../flow/ir.ts';
 import type { ModuleMark } from '../language.ts';
-import { spanOf } from '../support/lowering.ts';
+import { codeOf, spanOf } from '../support/lowering.ts';
 import { nameLiteral } from '../support/text.ts';
 import { initializerOf } from './classes.ts';
 import { lowerExpression } from './lower.ts';
@@ -39,7 +39,7 @@ function commentText(text: string): string {
 function readImport(node: SyntaxNode, { imports }: Draft): void {
   const name = node.child('qualified_identifier');
   if (!name) return;
-  const specifier = name.text.replaceAll(/\s/g, '');
+  const specifier = codeOf(name);
   const last = specifier.slice(specifier.lastIndexOf('.') + 1);
   const alias = node.child('as') ? node.namedChildren.at(-1)?.text : undefined;
   const isAll = node.child('*') !== undefined;

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
 import type { Block, CatchArm, Loop, Stmt } from '../../flow/ir.ts';
-import { keyword, type Lowering, type LowerStmt, nothing, ref, spanOf } from '../support/lowering.ts';
-import { memberFunction, typeDeclarations, typeMembers, variables } from './classes.ts';
+import { codeOf, keyword, type Lowering, type LowerStmt, nothing, ref, spanOf } from '../support/lowering.ts';
+import { isCode, memberFunction, typeDeclarations, typeMembers, variables } from './classes.ts';
 import { whenStatement } from './matching.ts';
 
 /** By type of node. Whatever is neither here nor an expression is opaque. */
@@ -84,7 +84,7 @@ export function branches(node: SyntaxNode): readonly [then: SyntaxNode | undefin
     (child) => child.start >= (condition?.end ?? 0) && child.type !== ')' && child.type !== ';' && !child.type.endsWith('comment'),
   );
   const at = rest.findIndex(({ type }) => type === 'else');
-  const named = (nodes: readonly SyntaxNode[]): SyntaxNode | undefined => nodes.find(({ isNamed }) => isNamed);
+  const named = (nodes: readonly SyntaxNode[]): SyntaxNode | undefined => nodes.find(isCode);
   return at < 0 ? [named(rest), undefined] : [named(rest.slice(0, at)), named(rest.slice(at + 1))];
 }
 
@@ -102,7 +102,7 @@ function loop(node: SyntaxNode, form: Loop['form'], token: string, to: Lowering)
   const label = node.child('label')?.text.replace(/@$/, '');
   const close = node.children.findLast(({ type }) => type === ')');
   const body =
-    form === 'doWhile' ? node.child('block') : node.children.find((child) => child.isNamed && child.start >= (close?.end ?? node.start));
+    form === 'doWhile' ? node.child('block') : node.children.find((child) => isCode(child) && child.start >= (close?.end ?? node.start));
   return {
     kind: 'loop',
     span: spanOf(node),
@@ -142,7 +142,7 @@ function catchArm(node: SyntaxNode, to: Lowering): CatchArm {
   return {
     span: spanOf(node),
     ...(name && { param: ref(name) }),
-    types: type ? [type.text] : [],
+    types: type ? [codeOf(type)] : [],
     body: to.stmt(node.child('block'), node),
   };
 }

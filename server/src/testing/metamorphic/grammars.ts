@@ -572,5 +572,57 @@ const rust: GrammarTable = {
   imports: ['use_declaration'],
 };
 
+const kotlin: GrammarTable = {
+  name: 'kotlin',
+  language: 'kotlin',
+  sources: [...corpus('kotlin', 'ShopClient.kt', 'Retries.kt', 'ShopRoutes.kt', 'Quiet.kt'), fixture('kotlin', 'OrderClient.kt')],
+  functions: ['function_declaration', 'lambda_literal'],
+  identifiers: ['identifier'],
+  // the components of a value are its members of the same names
+  declares: { variable_declaration: ['*'], parameter: ['*'] },
+  members: {
+    navigation_expression: ['*'],
+    callable_reference: ['*'],
+    value_argument: ['='],
+    user_type: ['*'],
+    qualified_identifier: ['*'],
+    multi_variable_declaration: ['*'],
+    enum_entry: ['*'],
+    annotation: ['*'],
+    constructor_invocation: ['*'],
+    function_declaration: ['name'],
+    class_declaration: ['name'],
+    object_declaration: ['name'],
+    label: ['*'],
+  },
+  shorthands: {},
+  unreadHoles: '$',
+  verbatim: ['string_literal', 'multiline_string_literal', 'character_literal', 'line_comment', 'block_comment'],
+  parenthesized: ['parenthesized_expression'],
+  operands: [
+    'identifier',
+    'navigation_expression',
+    'index_expression',
+    'call_expression',
+    'binary_expression',
+    'string_literal',
+    'number_literal',
+    'in_expression',
+  ],
+  positions: {
+    binary_expression: ['left', 'right'],
+    in_expression: ['left', 'right'],
+    if_expression: ['condition'],
+    while_statement: ['condition'],
+    parenthesized_expression: ['*'],
+    throw_expression: ['*'],
+    range_expression: ['*'],
+  },
+  // where a block comment begins a line, the grammar can lose the end of the line before
+  lineComment: '//',
+  openEnds: ['(', '{', ',', '&&', '||', '==', '=', '->', '+'],
+  imports: ['import'],
+};
+
 /** Every language whose handlers are changed. */
-export const grammars: readonly GrammarTable[] = [typescript, tsx, javascript, python, go, java, csharp, php, ruby, rust];
+export const grammars: readonly GrammarTable[] = [typescript, tsx, javascript, python, go, java, csharp, php, ruby, rust, kotlin];

@@ -4,6 +4,7 @@ import type { ProgramPrinter } from '../languageTables.ts';
 import { printCsharp } from '../oracle/printCsharp.ts';
 import { printGo } from '../oracle/printGo.ts';
 import { printJava } from '../oracle/printJava.ts';
+import { printKotlin } from '../oracle/printKotlin.ts';
 import { printPhp } from '../oracle/printPhp.ts';
 import { printPython } from '../oracle/printPython.ts';
 import { printRuby } from '../oracle/printRuby.ts';
@@ -29,6 +30,7 @@ const printers: Readonly<Record<string, ProgramPrinter>> = {
   php: printPhp,
   ruby: printRuby,
   rust: printRust,
+  kotlin: printKotlin,
 };
 
 const catalogue = JSON.stringify({

@@ -47,8 +47,14 @@ export const leavesOf = (node: SyntaxNode): SyntaxNode[] =>
 export const isComment = ({ type }: SyntaxNode): boolean => /(?:^|_)comment$/.test(type);
 
 /** Whether the node fills this field of the node above it. */
-export const fills = (node: SyntaxNode, field: string): boolean =>
-  node.parent?.fields(field).some((each) => each.start === node.start && each.end === node.end && each.type === node.type) === true;
+export function fills(node: SyntaxNode, field: string): boolean {
+  const above = node.parent;
+  const isNode = (each: SyntaxNode | undefined): boolean => each?.start === node.start && each.end === node.end && each.type === node.type;
+  // grammars without fields: the last of several, and what stands before an equals sign
+  if (field === '>') return above !== undefined && above.namedChildren.length > 1 && isNode(above.namedChildren.at(-1));
+  if (field === '=') return above?.child('=') !== undefined && isNode(above.namedChildren[0]);
+  return above?.fields(field).some(isNode) === true;
+}
 
 /** The node's kinds and tokens as a text; comments, line ends and (where asked) parentheses are not told. */
 export function shapeOf(node: SyntaxNode, withoutParentheses: ReadonlySet<string>): string {

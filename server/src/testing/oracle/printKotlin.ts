@@ -6,7 +6,7 @@ export const printKotlin = printerOf({
 class Handler {
   fun handle(client: OkHttpClient, request: Request) {
     val res = client.newCall(request).execute()
-    val problem = json.decodeFromString<Problem>(res.body!!.string())
+    val problem = json.decodeFromString(Problem.serializer(), res.body!!.string())
 ${aliases ? '    val seen = res.code\n    val kind = problem.code\n' : ''}`,
   tail: '  }\n}\n',
   status: (alias, form) => (alias ? 'seen' : form < 0.2 ? 'res!!.code' : 'res.code'),
