@@ -11,6 +11,8 @@ it.each([
   ['/a/B.TSX', 'tsx'],
   ['/a/b.test.cjs', 'javascript'],
   ['b.jsx', 'javascript'],
+  ['/a/b.kt', 'kotlin'],
+  ['/a/build.gradle.kts', 'kotlin'],
   ['/a/b.d.ts', undefined],
   ['/a/b.d.mts', undefined],
   ['/a/b.d.css.ts', undefined],

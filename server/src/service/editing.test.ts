@@ -223,6 +223,7 @@ describe.each(Object.entries(languages))('%s', (languageId, { path, head, tail, 
     open(path, languageId, text);
     const at = text.indexOf('card_declined');
     expect((await service.hover(path, at + 2, token))?.text).toContain('402');
+    expect(JSON.stringify(await service.definition(path, at + 2, token))).toContain('.errors.json');
     const { findings } = await service.findings(path, token);
     expect(findings.map(({ rule, span }) => [rule, text.slice(span.start + 1, span.end - 1)])).toEqual([
       ['status-code-mismatch', 'card_declined'],
