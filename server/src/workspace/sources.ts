@@ -152,13 +152,14 @@ export class Sources {
 
   /** The tree after edits; whatever goes wrong with them, the text is parsed anew. */
   #edited(known: SourceSnapshot, edits: readonly SpanChange[], text: string): SourceSnapshot['tree'] {
+    let { tree } = known;
     try {
-      const tree = known.tree.edit(edits);
+      for (const group of text.length > freshLimit ? apart(edits) : [edits]) tree = tree.edit(group);
       if (tree.text === text) return tree;
-      tree.dispose();
     } catch (error) {
       this.#logger.warn(`${known.path} is parsed anew: ${String(error)}`);
     }
+    tree.dispose();
     return this.#syntax.parse(known.language, text);
   }
 
@@ -179,6 +180,21 @@ export class Sources {
       return false;
     }
   }
+}
+
+/** Edits farther apart than this have little text to look at together. */
+const farApart = 10_000;
+
+/** Edits in groups, in their order: what lies between the edits of one group is looked at again, so two places are two groups; many are one. */
+function apart(edits: readonly SpanChange[]): readonly (readonly SpanChange[])[] {
+  const groups: SpanChange[][] = [];
+  let last: SpanChange | undefined;
+  for (const edit of edits) {
+    if (last === undefined || Math.abs(edit.span.start - last.span.start) > farApart) groups.push([edit]);
+    else groups.at(-1)!.push(edit);
+    last = edit;
+  }
+  return groups.length > 3 ? [edits] : groups;
 }
 
 function disposeTree({ tree }: SourceSnapshot): void {
