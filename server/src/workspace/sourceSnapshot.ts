@@ -133,7 +133,9 @@ function readHeads(text: string, units: readonly UnitRange[], cache: FactsCache)
 }
 
 /** The names in what a unit begins with, each once. */
-function namesInHead(start: string): readonly string[] {
+function namesInHead(text: string): readonly string[] {
+  // a comment may hold what ends a head
+  const start = text.includes('/') ? text.replaceAll(/\/\*[^]*?\*\/|\/\/[^\n]*/g, ' ').trimStart() : text;
   // Decorators, attributes and receivers come with parentheses of their own.
   const head = /^(?:[@[#]|func \()/.test(start) ? start : start.slice(0, Math.max(0, start.search(/[(={]/)));
   return [...new Set(head.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu))];

@@ -13,6 +13,10 @@ testRule('missing-retry-after', {
   catalogue: 'voka',
   valid: [
     {
+      name: 'read by a helper with a comment in its head',
+      code: `function /* wait = */ delayOf(res: Response): number {\n  const text = res.headers.get('retry-after') ?? '';\n  return /^\\\\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();\n}\nexport async function load(url: string, attempt = 0): Promise<Response> {\n  const res = await fetch(url);\n  if (res.status === 429 && attempt < 3) {\n    await new Promise((resolve) => setTimeout(resolve, delayOf(res)));\n    return load(url, attempt + 1);\n  }\n  return res;\n}\n`,
+    },
+    {
       name: 'the header is read in the branch',
       code: handler(
         `  if (res.status === 429) {\n    await sleep(retryDelay(res.headers.get('retry-after')));\n    return load(url);\n  }`,

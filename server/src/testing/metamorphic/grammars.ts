@@ -328,11 +328,11 @@ const csharp: GrammarTable = {
     'preproc_if',
   ],
   parenthesized: ['parenthesized_expression'],
+  // not `a?.b`: the grammar lets it reach over the operators to its left
   operands: [
     'identifier',
     'member_access_expression',
     'element_access_expression',
-    'conditional_access_expression',
     'invocation_expression',
     'binary_expression',
     'prefix_unary_expression',

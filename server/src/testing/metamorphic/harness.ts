@@ -95,11 +95,17 @@ export function testMetamorphic(language: Language, table: GrammarTable, bases: 
     };
 
     /** What has to be said where the findings differ, with as few of the changes as make a difference; undefined where they do not. */
-    const failureOf = (each: TestFile, changes: readonly (readonly Change[])[], seed: number, names?: ReadonlyMap<string, string>) => {
+    const failureOf = (
+      each: TestFile,
+      changes: readonly (readonly Change[])[],
+      seed: number,
+      options: { readonly names?: ReadonlyMap<string, string>; readonly isSame?: (some: readonly (readonly Change[])[]) => boolean } = {},
+    ) => {
+      const { names, isSame } = options;
       const after = (chosen: readonly (readonly Change[])[]): Changed => applyChanges(each.base.text, chosen.flat());
       const differs = (chosen: readonly (readonly Change[])[]): boolean => differences(each, after(chosen), names).length > 0;
       if (!differs(changes)) return undefined;
-      const least = fewest(changes, differs);
+      const least = fewest(changes, (chosen) => isSame?.(chosen) !== false && differs(chosen));
       const changed = after(least);
       const lines = differences(each, changed, names);
       const around = (at: number, to: number): string => each.base.text.slice(Math.max(0, at), Math.max(0, to)).replaceAll(/\s+/g, ' ');
@@ -145,7 +151,11 @@ export function testMetamorphic(language: Language, table: GrammarTable, bases: 
               return [];
             }
             const half = changes.length >> 1;
-            return [...sound(changes.slice(0, half)), ...sound(changes.slice(half))];
+            const [left, right] = [sound(changes.slice(0, half)), sound(changes.slice(half))];
+            // C#'s `(x) is ("a")`: the grammar has room for either pair of parentheses, and takes both for a cast of a call
+            if (left.length === 0 || right.length === 0 || isSame([...left, ...right])) return [...left, ...right];
+            dropped += right.length;
+            return left;
           };
           for (let round = 0; round < rounds * times; round++) {
             const seed = index * 1000 + round + 1;
@@ -154,7 +164,7 @@ export function testMetamorphic(language: Language, table: GrammarTable, bases: 
             const chosen = sound(candidates(each.root, table, next).filter(() => next() < part));
             if (chosen.length === 0) continue;
             made += chosen.length;
-            const failure = failureOf(each, chosen, seed);
+            const failure = failureOf(each, chosen, seed, { isSame });
             if (failure) failures.push(failure);
           }
         }
@@ -176,7 +186,7 @@ export function testMetamorphic(language: Language, table: GrammarTable, bases: 
         const changed = applyChanges(each.base.text, changes);
         expect(trees.read(changed.text).hasError, `does not parse:\n${changed.text}`).toBe(false);
         const byName = [...before.keys()].map((fresh) => changes.filter(({ text }) => text.includes(fresh)));
-        const failure = failureOf(each, byName, index, before);
+        const failure = failureOf(each, byName, index, { names: before });
         if (failure) failures.push(failure);
       }
       report(failures);
