@@ -349,7 +349,7 @@ class Engine implements LanguageService {
       const family = familyOf(store, catalogue, entry.code);
       if (this.#usage.knows(family)) return describeUses(usesOf(this.#usage.table, [family]), folder);
       // Not now, but for the next time.
-      this.#usage.know(family, noCancellation).catch(() => {});
+      this.#usage.knowLater(family).catch(() => {});
       return undefined;
     };
   }

@@ -179,11 +179,10 @@ export class OtherModules {
 
   #open<T>(path: string, name: string | undefined, read: (other: SourceSnapshot) => T | undefined): T | undefined {
     this.#read.add(path);
-    const { size = 0 } = this.#isOpen(path) ? {} : (this.#host.stat(path) ?? {});
-    if (size > maxLength) return undefined;
     // most names that are asked for are not declared in a way that can matter: a look at the text saves the parse
     const text = this.#textOf(path);
-    if (text === undefined || (name !== undefined && !text.includes(name) && !/export\s*\*/.test(text))) return undefined;
+    if (text === undefined || text.length > maxLength || (name !== undefined && !text.includes(name) && !/export\s*\*/.test(text)))
+      return undefined;
     const other = this.#peek(path);
     return other === undefined ? undefined : read(other);
   }

@@ -1,5 +1,5 @@
 import type { CancellationToken } from '../../core/cancellation.ts';
-import { CancelledError, throwIfCancelled } from '../../core/cancellation.ts';
+import { CancelledError, noCancellation, throwIfCancelled } from '../../core/cancellation.ts';
 import type { Logger } from '../../core/logger.ts';
 import { isIgnored } from '../../config/config.ts';
 import { decodeText, maxSourceBytes } from '../decodeText.ts';
@@ -128,12 +128,24 @@ export class UsageIndex {
 
   /** Settles when every file that may mention the code has been looked at closely. */
   async know(family: CodeFamily, token: CancellationToken): Promise<void> {
+    await this.#know(family, token, () => this.turn());
+  }
+
+  /** The same while nobody asks anything, for the next time. */
+  async knowLater(family: CodeFamily): Promise<void> {
+    await this.#turns.rest();
+    await this.#know(family, noCancellation, async () => {
+      if (this.#turns.isOver) await this.#turns.rest();
+    });
+  }
+
+  async #know(family: CodeFamily, token: CancellationToken, turn: () => Promise<void>): Promise<void> {
     await this.complete(token);
     // Constants of files that are looked at may lead to more files, and files may change meanwhile.
     for (let paths = this.#unknown(family); paths.length > 0 && !this.#isDisposed; paths = this.#unknown(family)) {
       for (const path of paths) {
         await this.#classify(path);
-        await this.turn();
+        await turn();
         throwIfCancelled(token);
       }
       for (const name of this.table.constantsOf(namesOf(family))) await this.#probe(name, token);
