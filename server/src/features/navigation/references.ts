@@ -7,6 +7,7 @@ import type { CodeMention, MentionKind } from '../../workspace/usage/mentions.ts
 import { mentionsIn } from '../../workspace/usage/mentions.ts';
 import type { UsageIndex } from '../../workspace/usage/usageIndex.ts';
 import { isCataloguePath } from '../../workspace/fileKinds.ts';
+import type { SourceSnapshot } from '../../workspace/sourceSnapshot.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { isOf, targetAt } from './target.ts';
 
@@ -60,19 +61,29 @@ export async function* mentionsOf(
   const paths = new Set(namesOf(family).flatMap((name) => [...usage.table.files(name).keys()]));
   for (const path of [...paths].sort()) {
     throwIfCancelled(token);
-    const file = await workspace.sources.once(path, (snapshot): FileMentions => {
-      const mentions = mentionsIn(workspace, snapshot).filter((mention) => isOf(family, mention));
-      const { idioms } = snapshot.language;
-      return {
-        path,
-        text: snapshot.text,
-        mentions,
-        contentOf: (code, quote) => (idioms === undefined ? plain(code, quote) : idioms.stringContent(code, quote)),
-      };
-    });
+    const text = workspace.documents.get(path)?.text;
+    const known = text === undefined ? undefined : usage.mentionsOf(path, text);
+    const file =
+      text !== undefined && known !== undefined
+        ? fileMentions({ path, text, language: workspace.sources.languageOf(path) }, known, family)
+        : await workspace.sources.once(path, (snapshot) => fileMentions(snapshot, mentionsIn(workspace, snapshot), family));
     if (file !== undefined && file.mentions.length > 0) yield file;
     await usage.turn();
   }
+}
+
+function fileMentions(
+  { path, text, language }: { readonly path: string; readonly text: string; readonly language: SourceSnapshot['language'] | undefined },
+  all: readonly CodeMention[],
+  family: CodeFamily,
+): FileMentions {
+  const idioms = language?.idioms;
+  return {
+    path,
+    text,
+    mentions: all.filter((mention) => isOf(family, mention)),
+    contentOf: (code, quote) => (idioms === undefined ? plain(code, quote) : idioms.stringContent(code, quote)),
+  };
 }
 
 /** The places in one file that name the same code as the place at an offset. */

@@ -1,16 +1,15 @@
 import type { Expr, Pattern, Stmt } from '../../flow/ir.ts';
 import { visitTree } from '../../flow/tree.ts';
 import type { SourceSnapshot } from '../sourceSnapshot.ts';
-import type { Workspace } from '../workspace.ts';
-import { mentionsIn } from './mentions.ts';
+import type { CodeMention } from './mentions.ts';
 import type { FileUses } from './usageTable.ts';
 import { codeName, kindBits } from './usageTable.ts';
 
 /** The codes that a file names, what it does with each, and the constants that hold them. */
-export function usesIn(workspace: Workspace, snapshot: SourceSnapshot): FileUses {
+export function usesOfMentions(snapshot: SourceSnapshot, mentions: readonly CodeMention[]): FileUses {
   const kinds = new Map<string, number>();
   const held = new Map<number, string[]>();
-  for (const { key, kind, vocabulary, outerSpan } of mentionsIn(workspace, snapshot)) {
+  for (const { key, kind, vocabulary, outerSpan } of mentions) {
     for (const { catalogue, entry } of vocabulary.declarations(key)) {
       const name = codeName(catalogue.source, entry.code);
       kinds.set(name, (kinds.get(name) ?? 0) | kindBits[kind]);

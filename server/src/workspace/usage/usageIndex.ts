@@ -11,7 +11,10 @@ import { WorthParsing } from '../worthParsing.ts';
 import { CatalogueChanges } from './catalogueChanges.ts';
 import type { CodeFamily } from './codeFamily.ts';
 import { namesOf } from './codeFamily.ts';
-import { usesIn } from './fileUses.ts';
+import { usesOfMentions } from './fileUses.ts';
+import { KnownMentions } from './knownMentions.ts';
+import type { CodeMention } from './mentions.ts';
+import { mentionsIn } from './mentions.ts';
 import { Turns } from './turns.ts';
 import { UsageTable } from './usageTable.ts';
 import { mayNameCodes, wordsFor, wordsOf } from './words.ts';
@@ -40,6 +43,7 @@ export class UsageIndex {
   readonly #worth: WorthParsing;
   readonly #catalogues = new CatalogueChanges();
   readonly #turns = new Turns();
+  readonly #mentions = new KnownMentions();
   readonly #toWalk = new Set<string>();
   readonly #toScan = new Set<string>();
   readonly #readElsewhere = new Set<string>();
@@ -175,6 +179,11 @@ export class UsageIndex {
     return this.isComplete && this.#unknown(family).length === 0;
   }
 
+  /** What a file mentions, where that is known of this text of it. */
+  mentionsOf(path: string, text: string): readonly CodeMention[] | undefined {
+    return this.table.isFresh(path) ? this.#mentions.of(path, text) : undefined;
+  }
+
   /** Gives others their turn where a long answer has worked for a while. */
   async turn(): Promise<void> {
     if (this.#turns.isOver) await this.#turns.short();
@@ -307,9 +316,13 @@ export class UsageIndex {
 
   async #classify(path: string): Promise<void> {
     if (this.table.isFresh(path)) return;
-    let uses: ReturnType<typeof usesIn> | undefined;
+    let uses: ReturnType<typeof usesOfMentions> | undefined;
     try {
-      uses = await this.#workspace.sources.once(path, (snapshot) => usesIn(this.#workspace, snapshot));
+      uses = await this.#workspace.sources.once(path, (snapshot) => {
+        const mentions = mentionsIn(this.#workspace, snapshot);
+        this.#mentions.keep(path, snapshot.text, mentions);
+        return usesOfMentions(snapshot, mentions);
+      });
     } catch (error) {
       this.#logger.error(`${path} cannot be looked at for uses of codes`, error);
     }
