@@ -13,6 +13,8 @@ export interface ModuleResolution {
   siblings?(from: string, files: ModuleFiles): readonly string[];
   /** The files whose names `import a.b.*` brings in, for languages where it brings in names for one file only. */
   all?(specifier: string, from: string, files: ModuleFiles): readonly string[];
+  /** Whether a module can hand on names of other modules as its own: `export … from`, names that a package imports. */
+  readonly handsOn?: boolean;
   /** How a file declares names that others may use, from the first column of each: the first group; absent = as Go does. */
   readonly declaration?: RegExp;
 }

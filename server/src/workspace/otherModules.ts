@@ -7,6 +7,13 @@ import type { SourceSnapshot } from './sourceSnapshot.ts';
 /** Names declared at the outermost level of a file of a package: more than there are, never fewer. */
 const declaration = /^(?:(?:func|const|var)\s+|\s+)([\p{L}_][\p{L}\p{N}_]*)(?=\s*[(=]|\s+[\w.[\]*]+\s*=)/gmu;
 
+/** Names that were looked for, by name; undefined where they stand for nothing. */
+interface Found {
+  readonly generation: number;
+  readonly constants: Map<string, Expr | undefined>;
+  readonly functions: Map<string, FunctionNode | undefined>;
+}
+
 /** How far a name is followed through modules that hand it on. */
 const maxHops = 4;
 /** Larger files are generated: their names are not worth a parse. */
@@ -23,6 +30,9 @@ export class OtherModules {
   /** The files that declare a name, by directory and by what was looked for in it, for languages whose packages are directories. */
   readonly #names = new LruMap<string, Map<string, ReadonlyMap<string, readonly string[]>>>(200);
   readonly #read = new Set<string>();
+  /** A large file asks for the same names thousands of times. */
+  readonly #known = new WeakMap<SourceSnapshot, Found>();
+  #generation = 0;
   /** Pieces made complete, by the piece and the constants it was completed with. */
   readonly #closed = new WeakMap<object, { readonly by: unknown; readonly result: object }>();
   /** Modules as objects, by their first constant. */
@@ -41,31 +51,47 @@ export class OtherModules {
 
   /** A file changed; returns whether another file's findings may rest on it. */
   changed(path: string): boolean {
+    this.#generation++;
     this.#names.delete(directoryOf(path));
     return this.#read.has(path);
   }
 
   /** Files came or went: where imports lead is asked anew. */
   forgetPlaces(): void {
+    this.#generation++;
     this.#resolved.clear();
     this.#names.clear();
   }
 
   /** The initialiser of an imported constant, complete in itself: names of its module are replaced by what they stand for. */
   constantOf(from: SourceSnapshot, name: string): Expr | undefined {
-    return this.#find(from, name, (other, exported) => {
-      const local = other.module.exports.get(exported) ?? exported;
-      const value = other.ownConstant(local) ?? other.ownConstant(`export:${exported}`);
-      return value && this.#close(value, other, value);
-    });
+    return onceFor(this.#found(from).constants, name, () =>
+      this.#find(from, name, (other, exported) => {
+        const local = other.module.exports.get(exported) ?? exported;
+        const value = other.ownConstant(local) ?? other.ownConstant(`export:${exported}`);
+        return value && this.#close(value, other, value);
+      }),
+    );
   }
 
   /** An imported function, its module's constants written into it. */
   functionOf(from: SourceSnapshot, name: string): FunctionNode | undefined {
-    return this.#find(from, name, (other, exported) => {
-      const fn = other.ownFunction(other.module.exports.get(exported) ?? exported);
-      return fn && this.#close(fn, other, fn.body);
-    });
+    return onceFor(this.#found(from).functions, name, () =>
+      this.#find(from, name, (other, exported) => {
+        const fn = other.ownFunction(other.module.exports.get(exported) ?? exported);
+        return fn && this.#close(fn, other, fn.body);
+      }),
+    );
+  }
+
+  /** What was found for a file, as long as no file has changed. */
+  #found(from: SourceSnapshot): Found {
+    let found = this.#known.get(from);
+    if (found?.generation !== this.#generation) {
+      found = { generation: this.#generation, constants: new Map(), functions: new Map() };
+      this.#known.set(from, found);
+    }
+    return found;
   }
 
   #find<T>(from: SourceSnapshot, name: string, read: (other: SourceSnapshot, exported: string) => T | undefined, hops = 0): T | undefined {
@@ -85,7 +111,7 @@ export class OtherModules {
       const found = this.#open(
         path,
         fact.imported,
-        (other) => read(other, fact.imported) ?? this.#handedOn(other, fact.imported, read, hops),
+        (other) => read(other, fact.imported) ?? (modules.handsOn === true ? this.#handedOn(other, fact.imported, read, hops) : undefined),
       );
       if (found !== undefined) return found;
     }
@@ -236,4 +262,11 @@ function replaceNames(node: unknown, constantOf: (name: string) => Expr | undefi
     if (replaced !== value) (changed ??= { ...(node as Record<string, unknown>) })[key] = replaced;
   }
   return changed ?? node;
+}
+
+function onceFor<T>(known: Map<string, T | undefined>, name: string, find: () => T | undefined): T | undefined {
+  if (known.has(name)) return known.get(name);
+  const found = find();
+  known.set(name, found);
+  return found;
 }

@@ -2,6 +2,7 @@ import { ancestors, directoryOf, type ModuleFiles, type ModuleResolution } from 
 
 /** Relative imports by their dots; absolute ones from every directory above that may be a source root. */
 export const modules: ModuleResolution = {
+  handsOn: true,
   resolve(specifier, from, files) {
     const dots = /^\.+/.exec(specifier)?.[0].length ?? 0;
     const path = specifier.slice(dots).replaceAll('.', '/');

@@ -4,6 +4,7 @@ const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'
 
 /** Relative imports as bundlers and TypeScript read them, and the usual aliases of a source root (`@/`, `~/`, `src/`). */
 export const modules: ModuleResolution = {
+  handsOn: true,
   resolve(specifier, from, files) {
     if (specifier.startsWith('.')) return first(joinPath(directoryOf(from), specifier), files);
     const alias = /^(?:[@~]\/|src\/)(.+)$/.exec(specifier);
