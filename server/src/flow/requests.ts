@@ -48,7 +48,7 @@ function verbOfChain(call: Call): string | undefined {
 }
 
 /** What makes a request one that can be told apart, or that is refused when it comes twice. */
-const uniqueRequest = /idempot|^if-(?:none-)?match$|^client_?-?(?:request_?-?)?token$|dedup|nonce/i;
+const uniqueRequest = /idempot|^if-(?:none-)?match$|^client_?-?(?:request_?-?)?token$|dedup|nonce|^webhook-id$/i;
 
 function hasIdempotencyKey(call: Parameters<typeof visitTree>[0]): boolean {
   let found = false;

@@ -218,6 +218,10 @@ describe('what is sent again', () => {
       `await fetch(u, { method: 'PATCH', headers: { 'If-Match': tag } })`,
       `PATCH+ fetch(u, { method: 'PATCH', headers: { 'If-Match': tag } })`,
     ],
+    [
+      `await fetch(u, { method: 'POST', headers: { 'webhook-id': k } })`,
+      `POST+ fetch(u, { method: 'POST', headers: { 'webhook-id': k } })`,
+    ],
     [`await fetch(u, options)`, 'undefined fetch(u, options)'],
     [`x ? await fetch(u, { method: 'POST' }) : await fetch(u)`, 'undefined '],
     [`x ? await fetch(u, { method: 'POST' }) : await fetch(v, { method: 'POST' })`, 'POST '],

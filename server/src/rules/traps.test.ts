@@ -38,6 +38,7 @@ const traps: Readonly<Record<string, string>> = {
   'translation keys': `show(t('not_found')); show(i18n.t('rate_limited')); const label = t('errors.card_declined');`,
   'codes in comments and prose': `// not_found comes with 404 and rate_limited with 400\nconst text = 'the answer was not_found with 500'; say(text);`,
   "the project's own message": `const STOPPED = 'stopped by user'; try { run(); } catch (err) { if (err.message === STOPPED) return; throw err; }`,
+  'texts that tests look at': `const res = await fetch(u); const problem = await res.json(); assert(problem.message === 'card declined'); assert.ok(problem.message.includes('declined')); expect(problem.message === 'no').toBe(true);`,
   'facts of another response': `const a = await fetch(x); const b = await fetch(y); if (a.status === 404) { const body = await b.json(); if (body.code === 'card_declined') wait(); }`,
   'a variable assigned again': `let res = await fetch(x); if (res.status === 404) { res = await fetch(y); const body = await res.json(); if (body.code === 'card_declined') note(body); }`,
   'a closure': `const res = await fetch(x); if (res.status === 404) { queue.add(async () => { const body = await again(); if (body.code === 'card_declined') note(body); }); }`,

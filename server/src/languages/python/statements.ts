@@ -44,7 +44,11 @@ export const statements: Readonly<Record<string, LowerStmt>> = {
   break_statement: (node) => ({ kind: 'exit', span: spanOf(node), form: 'break' }),
   continue_statement: (node) => ({ kind: 'exit', span: spanOf(node), form: 'continue' }),
   // An assertion tests, but nothing is handled by it.
-  assert_statement: (node, to) => ({ kind: 'expr', span: spanOf(node), expr: to.expr(node.namedChildren[0], node) }),
+  assert_statement: (node, to) => {
+    const span = spanOf(node);
+    const callee = { kind: 'ref', name: 'assert', span: { start: span.start, end: span.start + 'assert'.length } } as const;
+    return { kind: 'expr', span, expr: { kind: 'call', span, callee, args: [{ value: to.expr(node.namedChildren[0], node) }] } };
+  },
   pass_statement: nothing,
   delete_statement: nothing,
   global_statement: nothing,

@@ -41,6 +41,7 @@ testTraps(python, [atTop, inFunction], 25, {
   'a passthrough': `@app.errorhandler(Exception)\ndef failed(err):\n    return jsonify(code=err.code, message=str(err)), err.status_code`,
   'a server that sends what it documents': `def f():\n    raise HTTPException(404, detail={"code": "not_found"})\n\ndef g():\n    return {"code": "limited"}, 429, {"Retry-After": "5"}\n\ndef h():\n    raise ApiError(402, "declined")`,
   'assertions of tests': `res = requests.get(url)\nassert res.status_code == 429\nassert res.json()["code"] == "limited"`,
+  'texts that tests look at': `problem = requests.get(x).json()\nassert problem["message"] == "declined"\nself.assertTrue(problem["message"] == "limited")`,
   'cookies, queries and the environment': `if request.args.get("code") == "abc123":\n    login()\nif os.environ.get("STATUS") == "404":\n    stop()`,
   OAuth: `code = request.args.get("code")\nif code == "":\n    fail()\ntoken = exchange(code)`,
   'half-typed code': `res = requests.get(url)\nif res.status_code == 404:\n    b = res.json()\n    if b["code"] == `,
