@@ -4,7 +4,7 @@ import { relativePath } from './paths.ts';
 
 /** Another thread that checks source files of the same folders. */
 export interface CheckWorker {
-  /** Rejects where the thread cannot do it: then somebody else has to. */
+  /** Lists are checked one after the other. Rejects where the thread cannot do it: then somebody else has to. */
   check(files: readonly string[]): Promise<CheckedFiles>;
   stop(): void;
 }
@@ -31,6 +31,8 @@ export async function checkInParallel(
   const results: CheckedFiles[] = [];
   const here = async (chunk: readonly string[]): Promise<void> => {
     results.push(await checkFiles(service, chunk, place, () => onFile(++done)));
+    // Checking never waits for anything: without a pause the threads' answers would not come in before the end.
+    await pause();
   };
   const takeWith = async (take: (chunk: readonly string[]) => Promise<void>): Promise<void> => {
     for (let chunk = left.pop(); chunk !== undefined; chunk = left.pop()) await take(chunk);
@@ -48,7 +50,8 @@ export async function checkInParallel(
     }
   };
   try {
-    const others = Promise.all(workers.map(there));
+    // Two lists for each: the next one lies ready when one is done.
+    const others = Promise.all([...workers, ...workers].map(there));
     await here(files.filter((path) => !isSource(path)));
     await takeWith(here);
     await others;
@@ -59,6 +62,8 @@ export async function checkInParallel(
   }
   return inOrder(results, files, place);
 }
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 function chunksOf(files: readonly string[]): (readonly string[])[] {
   const chunks: (readonly string[])[] = [];

@@ -33,7 +33,8 @@ export const startWorkersOf =
 
 class ThreadedWorker implements CheckWorker {
   readonly #worker: Worker;
-  #waiting: { resolve: (result: CheckedFiles) => void; reject: (error: Error) => void } | undefined;
+  /** Who waits for answers, which come in the order of the questions. */
+  #waiting: { readonly resolve: (result: CheckedFiles) => void; readonly reject: (error: Error) => void }[] = [];
   #failure: Error | undefined;
 
   constructor(distribution: URL, task: WorkerTask) {
@@ -41,11 +42,7 @@ class ThreadedWorker implements CheckWorker {
       workerData: task,
       resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
     });
-    this.#worker.on('message', (result: CheckedFiles) => {
-      const waiting = this.#waiting;
-      this.#waiting = undefined;
-      waiting?.resolve(result);
-    });
+    this.#worker.on('message', (result: CheckedFiles) => this.#waiting.shift()?.resolve(result));
     this.#worker.on('error', (error) => this.#fail(error));
     this.#worker.on('exit', () => this.#fail(new Error('the thread has ended')));
   }
@@ -53,7 +50,7 @@ class ThreadedWorker implements CheckWorker {
   check(files: readonly string[]): Promise<CheckedFiles> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => {
-      this.#waiting = { resolve, reject };
+      this.#waiting.push({ resolve, reject });
       this.#worker.postMessage(files);
     });
   }
@@ -64,8 +61,8 @@ class ThreadedWorker implements CheckWorker {
 
   #fail(error: Error): void {
     this.#failure ??= error;
-    this.#waiting?.reject(error);
-    this.#waiting = undefined;
+    for (const { reject } of this.#waiting) reject(error);
+    this.#waiting = [];
   }
 }
 
@@ -75,13 +72,9 @@ export function runCheckWorker(distribution: URL): void {
   const place = { cwd, distribution: toSlashes(fileURLToPath(distribution)).replace(/\/$/, '') };
   const service = createLanguageService(createNodeHost(fileURLToPath(distribution)), silentLogger);
   service.setFolders(folders.map((path) => ({ path })));
+  let before: Promise<unknown> = Promise.resolve();
+  // What fails ends the thread: who waits for it does the work.
   parentPort?.on('message', (files: readonly string[]) => {
-    void checkFiles(service, files, place, () => {}, noCancellation).then(
-      (result) => parentPort?.postMessage(result),
-      // ends the thread: who waits for it does the work
-      (error: unknown) => {
-        throw error;
-      },
-    );
+    before = before.then(async () => parentPort?.postMessage(await checkFiles(service, files, place, () => {}, noCancellation)));
   });
 }
