@@ -8,14 +8,14 @@ import { createLanguageService } from '../service.ts';
 import { createMemoryHost } from '../testing/nodeHost.ts';
 import { catalogueRules } from './index.ts';
 
-const path = '/work/shop.errors.jsonc';
+const path = '/proj/shop.errors.jsonc';
 let service: LanguageService | undefined;
 afterEach(() => service?.dispose());
 
 async function findings(text: string, files: Readonly<Record<string, string>> = {}, at = path): Promise<readonly Finding[]> {
   service?.dispose();
   service = createLanguageService(createMemoryHost({ ...files, [at]: text }), silentLogger);
-  service.setFolders([{ path: '/work' }]);
+  service.setFolders([{ path: '/proj' }]);
   return (await service.findings(at, noCancellation, true)).findings;
 }
 
@@ -66,15 +66,15 @@ describe('where a file stands', () => {
   const wrong = `{ "id": "x", "codes": { "a": { "status": "404" }, "a": {} } }`;
 
   it('outside of the workspace only its text counts', async () => {
-    expect(rulesIn(await findings(wrong, { '/work/a.ts': '' }, '/elsewhere/x.errors.jsonc'))).toEqual(['duplicate-code', 'invalid-status']);
+    expect(rulesIn(await findings(wrong, { '/proj/a.ts': '' }, '/elsewhere/x.errors.jsonc'))).toEqual(['duplicate-code', 'invalid-status']);
   });
 
   it('a file that is left out has nothing', async () => {
-    expect(await findings(wrong, { '/work/faultbook.jsonc': `{ "ignore": ["*.errors.jsonc"] }` })).toEqual([]);
+    expect(await findings(wrong, { '/proj/faultbook.jsonc': `{ "ignore": ["*.errors.jsonc"] }` })).toEqual([]);
   });
 
   it('severities are set as for all rules, and comments suppress', async () => {
-    const settings = { '/work/faultbook.jsonc': `{ "rules": { "duplicate-code": "hint", "missing-action": "off" } }` };
+    const settings = { '/proj/faultbook.jsonc': `{ "rules": { "duplicate-code": "hint", "missing-action": "off" } }` };
     const found = await findings(`{ "codes": { "a": {}, "a": {} } }`, settings);
     expect(found.map(({ rule, severity }) => [rule, severity])).toEqual([['duplicate-code', 'hint']]);
     expect(await findings(`// faultbook-disable duplicate-code, missing-action\n{ "codes": { "a": {}, "a": {} } }`)).toEqual([]);
@@ -89,7 +89,7 @@ describe('a file of five megabytes', () => {
 
   async function time(text: string): Promise<number> {
     const start = performance.now();
-    const found = await findings(text, { '/work/a.ts': `const base = 'https://x.example';` });
+    const found = await findings(text, { '/proj/a.ts': `const base = 'https://x.example';` });
     expect(rulesIn(found)).toContain('missing-retry-policy');
     // Nobody reads thousands.
     expect(found.length).toBeLessThan(catalogueRules.length * 502);

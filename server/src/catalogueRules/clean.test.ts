@@ -9,7 +9,7 @@ const bench = new CatalogueBench();
 afterAll(() => bench.dispose());
 
 const shown = async (text: string): Promise<readonly string[]> => {
-  const found = await bench.findings(await bench.file('/work/own.errors.jsonc', text, {}));
+  const found = await bench.findings(await bench.file('/proj/own.errors.jsonc', text, {}));
   return found.map(({ rule, span }) => `${rule} at ${text.slice(span.start, span.end)}`);
 };
 

@@ -12,7 +12,7 @@ import { randomCatalogue } from '../testing/randomCatalogue.ts';
 import { applyEdits } from '../testing/ruleBench.ts';
 import { catalogueRules } from './index.ts';
 
-const path = '/work/shop.errors.jsonc';
+const path = '/proj/shop.errors.jsonc';
 const ids = new Set(catalogueRules.map(({ meta }) => meta.id));
 /** Rules whose fixes need more than the file. */
 const elsewhere = new Set(catalogueRules.filter(({ meta }) => meta.needs === 'earlier').map(({ meta }) => meta.id));
@@ -67,7 +67,7 @@ function faulty(seed: number, fault: string): string {
 }
 
 const service = createLanguageService(createMemoryHost({}), silentLogger);
-service.setFolders([{ path: '/work' }]);
+service.setFolders([{ path: '/proj' }]);
 afterAll(() => service.dispose());
 
 /** The text in an editor, and what is found in it. */

@@ -28,7 +28,7 @@ async function run(
   });
   const platform: CliPlatform = {
     version: '1.2.3',
-    cwd: '/work',
+    cwd: '/proj',
     distribution: '/product',
     env,
     stdout: output('stdout'),
@@ -44,7 +44,7 @@ async function run(
       files[path] = text;
     },
     readStdin: () => Promise.resolve(''),
-    resolve: (path) => (path.startsWith('/') ? path : `/work/${path}`.replace(/\/\.$/, '')),
+    resolve: (path) => (path.startsWith('/') ? path : `/proj/${path}`.replace(/\/\.$/, '')),
     serve: () => Promise.reject(new Error('not here')),
   };
   const code = await runCli(args, platform);
@@ -62,7 +62,7 @@ describe('colours', () => {
     ['not on a terminal that cannot', true, { TERM: 'dumb' }, false],
     ['not in a pipe', false, {}, false],
   ])('%s', async (_name, terminal, env, coloured) => {
-    const { stdout, code } = await run(['check'], { '/work/a.ts': wrong }, terminal, env);
+    const { stdout, code } = await run(['check'], { '/proj/a.ts': wrong }, terminal, env);
     expect(code).toBe(1);
     expect(stdout.includes('\u001b[33mwarning')).toBe(coloured);
     expect(stdout.includes('\u001b')).toBe(coloured);
@@ -70,7 +70,7 @@ describe('colours', () => {
 
   test('other formats have none', async () => {
     for (const format of ['json', 'sarif', 'github']) {
-      expect((await run(['check', '-f', format], { '/work/a.ts': wrong }, true)).stdout).not.toContain('\u001b');
+      expect((await run(['check', '-f', format], { '/proj/a.ts': wrong }, true)).stdout).not.toContain('\u001b');
     }
   });
 });
@@ -98,16 +98,16 @@ test('a bar is drawn on a terminal, at most ten times a second, and wiped', () =
 });
 
 test('a file that cannot be written ends --fix with a message and 2', async () => {
-  const { code, stdout, stderr } = await run(['check', '--fix'], { '/work/locked.ts': date });
+  const { code, stdout, stderr } = await run(['check', '--fix'], { '/proj/locked.ts': date });
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(/locked\.ts cannot be written: EACCES/);
 });
 
 test('--fix writes the file and reports what is left', async () => {
-  const files = { '/work/a.ts': date };
+  const files = { '/proj/a.ts': date };
   const { code, stdout } = await run(['check', '--fix'], files);
   expect([code, stdout]).toEqual([0, 'Nothing found; 1 file checked, 1 fixed.\n']);
-  expect(files['/work/a.ts']).toContain('function retryAfterSeconds');
+  expect(files['/proj/a.ts']).toContain('function retryAfterSeconds');
 });
 
 test('a failure of our own is 2 with a stack, never a report', async () => {

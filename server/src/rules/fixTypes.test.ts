@@ -70,7 +70,7 @@ describe('what fixes leave', () => {
     const fixed = new Map<string, number>();
     for (const { name, text, catalogue } of [...rules.flatMap(({ meta }) => pageSources(meta.id)), ...exampleSources()]) {
       writeFileSync(join(directory, `${name}.ts`), text);
-      const file = await bench.file(`/work/${name}.ts`, text, catalogue);
+      const file = await bench.file(`/proj/${name}.ts`, text, catalogue);
       const findings = [...bench.findings(file), ...bench.findings(file, 'lost-request-id')];
       for (const [index, finding] of findings.entries()) {
         for (const [number, fix] of bench.fixes(file, finding).entries()) {

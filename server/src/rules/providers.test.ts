@@ -153,7 +153,7 @@ describe("the providers' own advice", () => {
 
   it.each(Object.entries(cases))('%s', async (_name, { catalogue, code, found }) => {
     const { text, spans } = markedSpans(code);
-    const file = await bench.file('/work/case.ts', text, catalogue);
+    const file = await bench.file('/proj/case.ts', text, catalogue);
     expect(bench.findings(file).map(({ rule, span }) => `${rule} «${text.slice(span.start, span.end)}» ${span.start}`)).toEqual(
       spans.map(({ start, end }, index) => `${found[index]} «${text.slice(start, end)}» ${start}`),
     );

@@ -22,10 +22,10 @@ export class CatalogueBench implements Bench<CatalogueCase, Beside> {
 
   async file(path: string, text: string, beside: Beside, options?: CaseFile['options']): Promise<CatalogueCase> {
     const files: Record<string, string> = { ...beside, [path]: text };
-    if (options !== undefined) files['/work/faultbook.jsonc'] = JSON.stringify({ rules: rulesWith(options) });
+    if (options !== undefined) files['/proj/faultbook.jsonc'] = JSON.stringify({ rules: rulesWith(options) });
     const service = createLanguageService(createMemoryHost(files), silentLogger);
     this.#services.push(service);
-    service.setFolders([{ path: '/work' }]);
+    service.setFolders([{ path: '/proj' }]);
     return { path, text, others: new Map(Object.entries(beside)), service, ...(options && { options }) };
   }
 
@@ -41,9 +41,9 @@ export class CatalogueBench implements Bench<CatalogueCase, Beside> {
     const named = beside.map((each) => {
       const name = /^(?:\/\/|#) (\S+\.\w+)$/m.exec(each.code)?.[1];
       if (name === undefined) throw new Error('a file beside the examples names itself in its first line: // NAME');
-      return [`/work/${name}`, each.code];
+      return [`/proj/${name}`, each.code];
     });
-    return this.file('/work/example.errors.jsonc', code, Object.fromEntries(named) as Beside);
+    return this.file('/proj/example.errors.jsonc', code, Object.fromEntries(named) as Beside);
   }
 
   async findings({ path, service }: CatalogueCase, rule?: string): Promise<readonly Finding[]> {

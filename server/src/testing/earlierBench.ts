@@ -9,10 +9,10 @@ import { createMemoryHost } from './nodeHost.ts';
 import type { CaseFile } from './ruleBench.ts';
 
 const revision = 'origin/main';
-const folder = '/work';
+const folder = '/proj';
 const prefix = `${folder}/${revision}:`;
 
-/** The files beside a catalogue, and those of then: `/work/origin/main:NAME` is what git calls `origin/main:NAME`. */
+/** The files beside a catalogue, and those of then: `/proj/origin/main:NAME` is what git calls `origin/main:NAME`. */
 export const earlierFiles = (files: Beside): Beside =>
   Object.fromEntries(Object.entries(files).map(([name, text]) => [prefix + name, text]));
 

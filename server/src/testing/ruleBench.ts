@@ -48,7 +48,7 @@ export interface Bench<F extends CaseFile, C> {
 }
 
 /** The path of the workspace's catalogue. */
-export const catalogueFile = '/work/api.errors.jsonc';
+export const catalogueFile = '/proj/api.errors.jsonc';
 
 /** The real parser, walk and rules on single texts, without a workspace: severities are the rules' own. */
 export class RuleBench implements Bench<BenchFile, CatalogueChoice> {
@@ -75,7 +75,7 @@ export class RuleBench implements Bench<BenchFile, CatalogueChoice> {
     const id = /^\/\/ faultbook-catalogue (\S+)/.exec(code)?.[1];
     if (id === undefined) throw new Error('the first line of an example names its catalogue: // faultbook-catalogue ID');
     const own = beside.find((each) => each.language === 'jsonc')?.code;
-    return this.file(`/work/example.${language}`, code, own?.includes(`"id": "${id}"`) === true ? { text: own } : id);
+    return this.file(`/proj/example.${language}`, code, own?.includes(`"id": "${id}"`) === true ? { text: own } : id);
   }
 
   findings(file: BenchFile, rule?: string): Finding[] {

@@ -61,7 +61,7 @@ export function testRule(rule: string, suite: RuleSuite): void {
 
 /** The same on any bench. */
 export function testRuleOn<F extends CaseFile, C>(bench: Bench<F, C>, rule: string, suite: RuleSuite<C>): void {
-  const path = (each: ValidCase<C>): string => `/work/${each.file ?? suite.file ?? 'case.ts'}`;
+  const path = (each: ValidCase<C>): string => `/proj/${each.file ?? suite.file ?? 'case.ts'}`;
   afterAll(() => bench.dispose());
   if (suite.valid.length === 0 || suite.invalid.length === 0) throw new Error(`${rule}: a table without cases proves nothing`);
 

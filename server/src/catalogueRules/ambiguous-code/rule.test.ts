@@ -12,7 +12,7 @@ const hosts = (...names: readonly string[]): string => JSON.stringify({ hosts: n
 const is404 = `{ "status": 404, "action": "Stop." }`;
 const is410 = `{ "status": 410, "action": "Stop." }`;
 const other = (recognise: string, entry: string, more = '"id": "other",'): Record<string, string> => ({
-  '/work/other.errors.jsonc': catalogue(recognise, entry, more).replace('Mine', 'Other'),
+  '/proj/other.errors.jsonc': catalogue(recognise, entry, more).replace('Mine', 'Other'),
 });
 const shared = hosts('api.example.com');
 
@@ -39,7 +39,7 @@ testRuleOn(new CatalogueBench(), 'ambiguous-code', {
       code: catalogue('{}', is404),
       catalogue: {
         ...other('{}', is410),
-        '/work/faultbook.jsonc': `{ "bind": [{ "files": "a/**", "catalogue": "case" }, { "files": "b/**", "catalogue": "other" }] }`,
+        '/proj/faultbook.jsonc': `{ "bind": [{ "files": "a/**", "catalogue": "case" }, { "files": "b/**", "catalogue": "other" }] }`,
       },
     },
   ],
@@ -62,7 +62,7 @@ testRuleOn(new CatalogueBench(), 'ambiguous-code', {
     {
       name: 'bound to the same files',
       code: marked('{}', is404),
-      catalogue: { ...other('{}', is410), '/work/faultbook.jsonc': `{ "bind": [{ "files": "a/**", "catalogue": ["case", "other"] }] }` },
+      catalogue: { ...other('{}', is410), '/proj/faultbook.jsonc': `{ "bind": [{ "files": "a/**", "catalogue": ["case", "other"] }] }` },
       messages: [/files that are bound to both by `bind` mean both/],
     },
     {
@@ -73,7 +73,7 @@ testRuleOn(new CatalogueBench(), 'ambiguous-code', {
     {
       name: 'names that objects have by themselves',
       code: `{ "recognise": ${shared}, "codes": { «"__proto__"»: { "status": 404, "action": "x" }, "constructor": { "status": 404, "action": "x" } } }`,
-      catalogue: { '/work/o.errors.jsonc': `{ "recognise": ${shared}, "codes": { "__proto__": { "status": 410, "action": "x" } } }` },
+      catalogue: { '/proj/o.errors.jsonc': `{ "recognise": ${shared}, "codes": { "__proto__": { "status": 410, "action": "x" } } }` },
     },
   ],
 });

@@ -21,7 +21,7 @@ testRuleOn(new EarlierBench(), 'changed-status', {
     {
       name: 'the status has moved to a part',
       code: '{ "id": "orders", "extends": "./part.json", "codes": { "a": { "action": "Do it." } } }',
-      catalogue: { ...published(`"a": ${entry('404')}`), '/work/part.json': '{ "codes": { "a": { "status": 404 } } }' },
+      catalogue: { ...published(`"a": ${entry('404')}`), '/proj/part.json': '{ "codes": { "a": { "status": 404 } } }' },
     },
     {
       name: 'another catalogue’s code of the same name',
@@ -49,7 +49,7 @@ testRuleOn(new EarlierBench(), 'changed-status', {
           'case.errors.jsonc': `{ "id": "orders", "extends": "./part.errors.jsonc", "codes": { "a": { "status": 404 } } }`,
           'part.errors.jsonc': '{ "codes": { "a": { "status": 404 } } }',
         }),
-        '/work/case.errors.jsonc': `{ "id": "orders", "extends": "./part.errors.jsonc", "codes": { "a": { "status": 404 } } }`,
+        '/proj/case.errors.jsonc': `{ "id": "orders", "extends": "./part.errors.jsonc", "codes": { "a": { "status": 404 } } }`,
       },
     },
   ],
@@ -117,7 +117,7 @@ testRuleOn(new EarlierBench(), 'changed-status', {
           'case.errors.jsonc': '{ "id": "orders", "extends": "./part.errors.jsonc", "codes": {} }',
           'part.errors.jsonc': '{ "codes": { "a": { "status": 404 } } }',
         }),
-        '/work/case.errors.jsonc': '{ "id": "orders", "extends": "./part.errors.jsonc", "codes": {} }',
+        '/proj/case.errors.jsonc': '{ "id": "orders", "extends": "./part.errors.jsonc", "codes": {} }',
       },
     },
     {

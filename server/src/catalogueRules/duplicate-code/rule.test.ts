@@ -12,7 +12,7 @@ testRuleOn(new CatalogueBench(), 'duplicate-code', {
     {
       name: 'a code that is taken over',
       code: `{ "extends": "./base.errors.jsonc", "codes": { "gone": ${entry(410)} } }`,
-      catalogue: { '/work/base.errors.jsonc': `{ "codes": { "gone": ${entry(410)} } }` },
+      catalogue: { '/proj/base.errors.jsonc': `{ "codes": { "gone": ${entry(410)} } }` },
     },
     {
       name: 'names that objects have by themselves',

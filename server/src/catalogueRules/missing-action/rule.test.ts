@@ -14,12 +14,12 @@ testRuleOn(new CatalogueBench(), 'missing-action', {
     {
       name: 'an action of the file that is extended',
       code: `{ "extends": "./base.errors.jsonc", "codes": { "a": { "status": 410 } } }`,
-      catalogue: { '/work/base.errors.jsonc': `{ "codes": { "a": { "status": 404, "action": "Look again." } } }` },
+      catalogue: { '/proj/base.errors.jsonc': `{ "codes": { "a": { "status": 404, "action": "Look again." } } }` },
     },
     {
       name: 'an action of the file that extends this one',
       code: `{ "codes": { "a": { "status": 410 } } }`,
-      catalogue: { '/work/whole.errors.jsonc': `{ "extends": "./case.errors.jsonc", "codes": { "a": { "action": "Look again." } } }` },
+      catalogue: { '/proj/whole.errors.jsonc': `{ "extends": "./case.errors.jsonc", "codes": { "a": { "action": "Look again." } } }` },
     },
     { name: 'what is no entry', code: `{ "codes": { "a": 1, "b": [] } }` },
     { name: 'a file that breaks off in an entry', code: `{ "codes": { "a": { "status": 404, "ti` },

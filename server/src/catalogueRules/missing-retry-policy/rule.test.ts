@@ -17,7 +17,7 @@ testRuleOn(new CatalogueBench(), 'missing-retry-policy', {
     {
       name: 'a policy of the file that is extended',
       code: `{ "extends": "./base.errors.jsonc", "codes": { "a": { "status": 500 } } }`,
-      catalogue: { '/work/base.errors.jsonc': `{ "codes": { "a": { "status": 500, "retry": "never" } } }` },
+      catalogue: { '/proj/base.errors.jsonc': `{ "codes": { "a": { "status": 500, "retry": "never" } } }` },
     },
     { name: 'a file that breaks off in an entry', code: `{ "codes": { "a": { "status": 429` },
   ],

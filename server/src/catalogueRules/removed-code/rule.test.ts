@@ -59,7 +59,7 @@ testRuleOn(new EarlierBench(), 'removed-code', {
     {
       name: 'it has moved to a part of the same catalogue',
       code: `{ "id": "orders", "extends": "./part.errors.jsonc", "codes": { "bbbb": ${entry(409)} } }`,
-      catalogue: { ...published(two), '/work/part.errors.jsonc': `{ "codes": { "aaaa": ${entry(404)} } }` },
+      catalogue: { ...published(two), '/proj/part.errors.jsonc': `{ "codes": { "aaaa": ${entry(404)} } }` },
     },
     {
       name: 'it has moved from a part of the same catalogue, which is gone',
@@ -88,7 +88,7 @@ testRuleOn(new EarlierBench(), 'removed-code', {
           'case.errors.jsonc': '{ "id": "orders", "extends": "./part.json", "codes": {} }',
           'part.json': `{ "codes": {${two}} }`,
         }),
-        '/work/part.json': '{ "codes": { "aaaa": { "status" } }',
+        '/proj/part.json': '{ "codes": { "aaaa": { "status" } }',
       },
     },
     {
@@ -235,7 +235,7 @@ testRuleOn(new EarlierBench(), 'removed-code', {
           'case.errors.jsonc': '{ "id": "orders", "extends": "./part.errors.jsonc", "codes": {} }',
           'part.errors.jsonc': `{ "codes": {${two}} }`,
         }),
-        '/work/case.errors.jsonc': '{ "id": "orders", "extends": "./part.errors.jsonc", "codes": {} }',
+        '/proj/case.errors.jsonc': '{ "id": "orders", "extends": "./part.errors.jsonc", "codes": {} }',
       },
     },
     {

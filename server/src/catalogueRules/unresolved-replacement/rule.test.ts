@@ -13,12 +13,12 @@ testRuleOn(new CatalogueBench(), 'unresolved-replacement', {
     {
       name: 'a code of the file that is extended',
       code: `{ "extends": "./base.errors.jsonc", "codes": { "old": ${old('"new"')} } }`,
-      catalogue: { '/work/base.errors.jsonc': `{ "codes": { "new": ${live} } }` },
+      catalogue: { '/proj/base.errors.jsonc': `{ "codes": { "new": ${live} } }` },
     },
     {
       name: 'a code of the file that extends this one',
       code: `{ "codes": { "old": ${old('"new"')} } }`,
-      catalogue: { '/work/whole.errors.jsonc': `{ "extends": "./case.errors.jsonc", "codes": { "new": ${live} } }` },
+      catalogue: { '/proj/whole.errors.jsonc': `{ "extends": "./case.errors.jsonc", "codes": { "new": ${live} } }` },
     },
     {
       name: "a type URI on another of the provider's hosts",

@@ -10,7 +10,7 @@ const marked = locked.replace('"order.locked"', '«"order.locked"»');
 
 /** A source that is tied to the catalogue and tests one of its codes. */
 const source = (body: string): Record<string, string> => ({
-  '/work/load.ts': `const base = 'https://api.shop.example';
+  '/proj/load.ts': `const base = 'https://api.shop.example';
 export async function load(kind: string) {
   const res = await fetch(base);
   const body = await res.json();
@@ -29,7 +29,7 @@ testRuleOn(new CatalogueBench(), 'unused-code', {
     {
       name: 'no source that means it',
       code: catalogue(`${gone}, ${locked}`),
-      catalogue: { '/work/other.ts': `export const x = (e: { code: string }) => e.code === 'gone';` },
+      catalogue: { '/proj/other.ts': `export const x = (e: { code: string }) => e.code === 'gone';` },
     },
     { name: 'tied, but no code is named', code: catalogue(locked), catalogue: source('') },
     { name: 'its status is tested', code: catalogue(`${gone}, ${locked}`), catalogue: source('  if (res.status === 409) return 2;') },
@@ -48,8 +48,8 @@ testRuleOn(new CatalogueBench(), 'unused-code', {
       code: catalogue(`${gone}, ${locked}`),
       catalogue: {
         ...source('  if (body.code === LOCKED) return 2;'),
-        '/work/load.ts': `import { LOCKED } from './codes';\n${source('  if (body.code === LOCKED) return 2;')['/work/load.ts']}`,
-        '/work/codes.ts': `export const LOCKED = 'order.locked';\n`,
+        '/proj/load.ts': `import { LOCKED } from './codes';\n${source('  if (body.code === LOCKED) return 2;')['/proj/load.ts']}`,
+        '/proj/codes.ts': `export const LOCKED = 'order.locked';\n`,
       },
     },
     {
@@ -88,7 +88,7 @@ testRuleOn(new CatalogueBench(), 'unused-code', {
     {
       name: 'in a file that another extends',
       code: `{ "codes": { ${gone}, ${marked} } }`,
-      catalogue: { ...source(''), '/work/whole.errors.jsonc': catalogue('', '"extends": "./case.errors.jsonc",') },
+      catalogue: { ...source(''), '/proj/whole.errors.jsonc': catalogue('', '"extends": "./case.errors.jsonc",') },
     },
     {
       name: 'names that objects have by themselves',

@@ -133,7 +133,7 @@ describe('fixes in C#', () => {
 
   it.each(Object.entries(samples))('%s', async (_name, { rule, code, keeps }) => {
     const { text, spans } = markedSpans(code);
-    const file = await bench.file('/work/Orders.cs', text, 'voka');
+    const file = await bench.file('/proj/Orders.cs', text, 'voka');
     const finding = bench.findings(file, rule).find(({ span }) => span.start === spans[0]?.start && span.end === spans[0].end);
     if (finding === undefined)
       throw new Error(

@@ -365,7 +365,7 @@ func Run(url string) error {
 /** The file after the preferred fix of the marked finding, or the first one. */
 async function fixed(bench: RuleBench, { name, rule, code }: Sample): Promise<string> {
   const { text, spans } = markedSpans(code);
-  const file = await bench.file(`/work/${name}.go`, text, 'voka');
+  const file = await bench.file(`/proj/${name}.go`, text, 'voka');
   const finding = bench.findings(file, rule).find(({ span }) => span.start === spans[0]?.start && span.end === spans[0].end);
   if (finding === undefined)
     throw new Error(
@@ -447,7 +447,7 @@ func Run(url string) error {
     ],
   ])('the header is set for %s', async (_name, body, expected) => {
     const { text, spans } = markedSpans(`package served\n\n${body}\n`);
-    const file = await bench.file('/work/served.go', text, 'voka');
+    const file = await bench.file('/proj/served.go', text, 'voka');
     const finding = bench.findings(file, 'missing-retry-after-header').find(({ span }) => span.start === spans[0]!.start)!;
     const [fix] = bench.fixes(file, finding);
     const result = applyEdits(text, fix!.edits.get(file.path)!);

@@ -212,7 +212,7 @@ class Limited {
 /** The file after the preferred fix of the marked finding, or the first one. */
 async function fixed(bench: RuleBench, { name, rule, code }: Pick<Sample, 'name' | 'rule' | 'code'>): Promise<string> {
   const { text, spans } = markedSpans(code);
-  const file = await bench.file(`/work/${name}.java`, text, 'voka');
+  const file = await bench.file(`/proj/${name}.java`, text, 'voka');
   const finding = bench.findings(file, rule).find(({ span }) => span.start === spans[0]?.start && span.end === spans[0].end);
   if (finding === undefined)
     throw new Error(

@@ -26,7 +26,7 @@ async function fixed(
   options?: Readonly<Record<string, unknown>>,
 ): Promise<string> {
   const { text, spans } = markedSpans(code);
-  const file = await bench.file(`/work/${name}.kt`, text, 'voka', options);
+  const file = await bench.file(`/proj/${name}.kt`, text, 'voka', options);
   const finding = bench.findings(file, rule).find(({ span }) => span.start === spans[0]?.start && span.end === spans[0].end);
   if (finding === undefined)
     throw new Error(
@@ -76,7 +76,7 @@ describe('fixes in Kotlin', () => {
 
   it.each(refused.map((place) => [place.name, place] as const))('%s: nothing is offered', async (_name, { rule, code }) => {
     const { text } = markedSpans(code);
-    const file = await bench.file('/work/Served.kt', text, 'voka');
+    const file = await bench.file('/proj/Served.kt', text, 'voka');
     const findings = bench.findings(file, rule);
     expect(findings).toHaveLength(1);
     expect(bench.fixes(file, findings[0]!)).toEqual([]);
@@ -87,7 +87,7 @@ describe('fixes in Kotlin', () => {
     ['toLongOrNull', 'the wait becomes null.'],
   ])('a date read by %s', async (method, expected) => {
     const code = `import okhttp3.Response\n\nfun f(res: Response) {\n  val wait = res.header("Retry-After")?.${method}()\n  sleep(wait)\n}\n`;
-    const [finding] = bench.findings(await bench.file('/work/Read.kt', code, 'voka'), 'retry-after-date');
+    const [finding] = bench.findings(await bench.file('/proj/Read.kt', code, 'voka'), 'retry-after-date');
     expect(finding?.message).toContain(expected);
   });
 

@@ -195,7 +195,7 @@ function run(string $url)
 /** The file after the preferred fix of the marked finding, or the first one. */
 async function fixed(bench: RuleBench, { name, rule, code }: Pick<Sample, 'name' | 'rule' | 'code'>): Promise<string> {
   const { text, spans } = markedSpans(code);
-  const file = await bench.file(`/work/${name}.php`, text, 'voka');
+  const file = await bench.file(`/proj/${name}.php`, text, 'voka');
   const finding = bench.findings(file, rule).find(({ span }) => span.start === spans[0]?.start && span.end === spans[0].end);
   if (finding === undefined)
     throw new Error(

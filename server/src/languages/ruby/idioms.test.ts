@@ -28,7 +28,7 @@ const canRun = ({ needs }: Sample): boolean => needs === undefined || answers('-
 /** The file after the first fix of the marked finding. */
 async function fixed(bench: RuleBench, name: string, rule: string, code: string): Promise<string> {
   const { text, spans } = markedSpans(code);
-  const file = await bench.file(`/work/${name}.rb`, text, 'voka');
+  const file = await bench.file(`/proj/${name}.rb`, text, 'voka');
   const all = bench.findings(file);
   const finding = bench.findings(file, rule).find(({ span }) => span.start === spans[0]?.start && span.end === spans[0].end);
   if (finding === undefined)

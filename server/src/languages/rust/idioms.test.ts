@@ -347,7 +347,7 @@ fn main() {
 /** The file after the first fix of the marked finding. */
 async function fixed(bench: RuleBench, { name, rule, code }: Pick<Sample, 'name' | 'rule' | 'code'>): Promise<string> {
   const { text, spans } = markedSpans(code);
-  const file = await bench.file(`/work/${name}.rs`, text, 'voka');
+  const file = await bench.file(`/proj/${name}.rs`, text, 'voka');
   const finding = bench.findings(file, rule).find(({ span }) => span.start === spans[0]?.start && span.end === spans[0].end);
   const others = bench.findings(file).map((each) => `${each.rule} «${text.slice(each.span.start, each.span.end)}»`);
   if (finding === undefined) throw new Error(`${name}: the marked place is not reported, but: ${others.join(', ')}`);
@@ -401,7 +401,7 @@ describe('fixes in Rust', () => {
     ],
   ])('the header is set for %s', async (_name, body, expected) => {
     const { text, spans } = markedSpans(`${body}\n`);
-    const file = await bench.file('/work/served.rs', text, 'voka');
+    const file = await bench.file('/proj/served.rs', text, 'voka');
     const finding = bench.findings(file, 'missing-retry-after-header').find(({ span }) => span.start === spans[0]!.start)!;
     const [fix] = bench.fixes(file, finding);
     const result = applyEdits(text, fix!.edits.get(file.path)!);

@@ -28,7 +28,7 @@ interface Outcome {
 /** Applies the preferred fix of the marked finding. */
 async function fixed(bench: RuleBench, sample: Sample): Promise<string> {
   const { text, spans } = markedSpans(sample.code);
-  const file = await bench.file(`/work/${sample.file}`, text, 'voka');
+  const file = await bench.file(`/proj/${sample.file}`, text, 'voka');
   const finding = bench.findings(file, 'missing-retry-after').find(({ span }) => span.start === spans[0]?.start);
   if (finding === undefined) throw new Error(`${sample.name}: the marked place is not reported`);
   expect(text.slice(finding.span.start, finding.span.end)).toBe(text.slice(spans[0]!.start, spans[0]!.end));

@@ -105,7 +105,7 @@ describe('the correct read of Retry-After', () => {
     directory = mkdtempSync(join(root, '.cache', 'retry-dates-'));
     for (const { file: name, code } of samples) {
       const { text, spans } = markedSpans(code);
-      const file = await bench.file(`/work/${name}`, text, 'voka');
+      const file = await bench.file(`/proj/${name}`, text, 'voka');
       const finding = bench
         .findings(file, 'retry-after-date')
         .find(({ span }) => span.start === spans[0]?.start && span.end === spans[0].end);

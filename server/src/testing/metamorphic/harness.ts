@@ -77,7 +77,7 @@ export function testMetamorphic(language: Language, table: GrammarTable, bases: 
     beforeAll(async () => {
       trees = await WholeTrees.load(createNodeTestHost(), language.grammar);
       for (const base of bases()) {
-        const file = await bench.file(`/work/x${language.extensions[0]}`, base.text, { text: base.catalogue });
+        const file = await bench.file(`/proj/x${language.extensions[0]}`, base.text, { text: base.catalogue });
         expect(bench.parses(file), `${base.name} does not parse:\n${base.text}`).toBe(true);
         files.push({ base, file, root: trees.read(base.text), found: asLines(findings(file)) });
       }
