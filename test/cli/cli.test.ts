@@ -215,6 +215,21 @@ test('--fix applies what is safe and nothing else, once for several findings, an
   });
 });
 
+test('--fix keeps a byte order mark, and leaves alone what it would have to write in other bytes', async () => {
+  await inDirectory({ 'marked.ts': `\ufeff${date}` }, async (directory) => {
+    const path = (name: string): string => join(directory, name);
+    const latin = Buffer.from(`// caf\u00e9\n${date}`, 'latin1');
+    const wide = Buffer.from(`\ufeff${date}`, 'utf16le');
+    writeFileSync(path('latin.ts'), latin);
+    writeFileSync(path('wide.ts'), wide);
+    const { code, stdout, stderr } = await faultbook(directory, ['check', '--fix']);
+    expect(readFileSync(path('marked.ts'), 'utf8')).toMatch(/^\ufeff.*\n[^]*retryAfterSeconds/);
+    expect([readFileSync(path('latin.ts')), readFileSync(path('wide.ts'))]).toEqual([latin, wide]);
+    expect(code).toBe(1);
+    for (const name of ['latin.ts', 'wide.ts']) expect(stdout + stderr).toMatch(new RegExp(`${name}.*is not UTF-8 and is not fixed`));
+  });
+});
+
 describe('explain', () => {
   test('a code, a misspelt one, a body', async () => {
     await inDirectory({}, async (directory) => {

@@ -6,6 +6,7 @@ import type { LanguageService } from '../service.ts';
 import { compareWithBaseline, readBaseline } from './baseline.ts';
 import { checkInParallel } from './checkInParallel.ts';
 import type { Invocation } from './options.ts';
+import { relativePath } from './paths.ts';
 import type { CliPlatform } from './platform.ts';
 import { Progress } from './progress.ts';
 import { counts, reaches, type Notice, type Report, type ReportedFinding, type Reporter } from './report.ts';
@@ -31,7 +32,8 @@ export async function check({ operands, values }: Invocation, platform: CliPlatf
     const present = withConfig(await service.filesToCheck(paths, noCancellation), platform);
     const gone = service.comparison.goneFiles(paths);
     const files = [...present, ...gone].sort();
-    const fixed = values['fix'] === true ? await applyFixes(service, files, platform) : 0;
+    const left: Notice[] = [];
+    const fixed = values['fix'] === true ? await applyFixes(service, files, platform, left) : 0;
     const progress = new Progress(platform.stderr, files.length);
     const place = { ...platform, gone: new Set(gone) };
     const workers = platform.startWorkers?.(files.length, roots) ?? [];
@@ -41,7 +43,7 @@ export async function check({ operands, values }: Invocation, platform: CliPlatf
       version: platform.version,
       files: files.length,
       findings: baseline === undefined ? findings : compareWithBaseline(findings, baseline),
-      notices: [...uncompared, ...notices],
+      notices: [...uncompared, ...left, ...notices],
       fixed,
       rules: platform.rules,
     };
@@ -98,8 +100,11 @@ function folders(paths: readonly string[], { cwd, kindOf }: CliPlatform): string
   return [cwd, ...new Set(outside)];
 }
 
-/** Repairs file after file until nothing safe is left to do, a limited number of times. Returns how many findings that mended. */
-async function applyFixes(service: LanguageService, files: readonly string[], platform: CliPlatform): Promise<number> {
+/**
+ * Repairs file after file until nothing safe is left to do, a limited number of times. Returns how many findings that mended;
+ * files that cannot be written without losing something are told of in `left`.
+ */
+async function applyFixes(service: LanguageService, files: readonly string[], platform: CliPlatform, left: Notice[]): Promise<number> {
   let fixed = 0;
   const count = async (path: string): Promise<number> => (await service.findings(path, noCancellation)).findings.length;
   for (const path of files) {
@@ -108,9 +113,14 @@ async function applyFixes(service: LanguageService, files: readonly string[], pl
       const text = service.text(path);
       const edits = text === undefined ? [] : await service.fixAll(path, noCancellation);
       if (text === undefined || edits.length === 0) break;
+      const mark = byteOrderMark(platform.readFile(path), text);
+      if (mark === undefined) {
+        left.push({ path: relativePath(platform.cwd, path), message: 'is not UTF-8 and is not fixed: convert it first' });
+        break;
+      }
       before ??= await count(path);
       try {
-        platform.writeFile(path, applyEdits(text, edits));
+        platform.writeFile(path, mark + applyEdits(text, edits));
       } catch (error) {
         throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
       }
@@ -119,6 +129,13 @@ async function applyFixes(service: LanguageService, files: readonly string[], pl
     if (before !== undefined) fixed += Math.max(0, before - (await count(path)));
   }
   return fixed;
+}
+
+/** What stands before the text in the file; undefined where the file's bytes are not this text in UTF-8. */
+function byteOrderMark(content: string | undefined, text: string): string | undefined {
+  // bytes that are no UTF-8 are read as this character, and would be written as it
+  if (content === undefined || text.includes('\ufffd')) return undefined;
+  return content === text ? '' : content === `\ufeff${text}` ? '\ufeff' : undefined;
 }
 
 /** Fixes that touch each other are applied one turn after the other. */
