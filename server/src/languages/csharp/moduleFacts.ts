@@ -1,22 +1,17 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
-import type { Expr, ImportFact, ModuleFacts, ObjectEntry } from '../../flow/ir.ts';
+import type { ModuleFacts, ObjectEntry } from '../../flow/ir.ts';
 import type { ModuleMark } from '../language.ts';
+import type { FactsDraft } from '../support/factsDraft.ts';
+import { blockCommentText, newDraft } from '../support/factsDraft.ts';
 import { codeOf, spanOf } from '../support/lowering.ts';
 import { nameLiteral } from '../support/text.ts';
 import { lastName } from './calls.ts';
 import { hasModifier } from './functions.ts';
 import { lowerExpression } from './lower.ts';
 
-type Draft = {
-  readonly imports: ImportFact[];
-  readonly constants: Map<string, Expr>;
-  readonly exports: Map<string, string>;
-  readonly comments: { start: number; end: number; text: string }[];
-};
-
 /** Reads imports, constants, exports and comments. */
 export function moduleFacts(marks: readonly ModuleMark[]): ModuleFacts {
-  const draft: Draft = { imports: [], constants: new Map(), exports: new Map(), comments: [] };
+  const draft = newDraft();
   for (const { kind, node, container } of marks) {
     if (node.isError) continue;
     if (kind === 'import') readUsing(node, draft);
@@ -29,15 +24,11 @@ export function moduleFacts(marks: readonly ModuleMark[]): ModuleFacts {
 
 function commentText(text: string): string {
   if (text.startsWith('//')) return text.replace(/^\/{2,}/, '').trim();
-  return text
-    .replace(/^\/\*+/, '')
-    .replace(/\*+\/$/, '')
-    .replace(/^[ \t]*\*[ \t]?/gm, '')
-    .trim();
+  return blockCommentText(text);
 }
 
 /** `using A.B;` brings in all names of `A.B`, `using X = A.B;` one. */
-function readUsing(node: SyntaxNode, { imports }: Draft): void {
+function readUsing(node: SyntaxNode, { imports }: FactsDraft): void {
   const alias = node.field('name');
   const name = node.namedChildren.findLast((child) => child.start !== alias?.start || !node.child('='));
   if (!name) return;
@@ -48,7 +39,7 @@ function readUsing(node: SyntaxNode, { imports }: Draft): void {
 }
 
 /** Constants are known by their own name and as members of their type. */
-function readConstant(node: SyntaxNode, container: string | undefined, { constants }: Draft): void {
+function readConstant(node: SyntaxNode, container: string | undefined, { constants }: FactsDraft): void {
   if (node.type === 'enum_declaration') {
     const name = node.field('name')?.text;
     const entries = enumEntries(node);

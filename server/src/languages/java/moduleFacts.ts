@@ -1,22 +1,17 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
-import type { Expr, ImportFact, Literal, ModuleFacts, ObjectEntry } from '../../flow/ir.ts';
+import type { Literal, ModuleFacts, ObjectEntry } from '../../flow/ir.ts';
 import type { ModuleMark } from '../language.ts';
+import type { FactsDraft } from '../support/factsDraft.ts';
+import { blockCommentText, newDraft } from '../support/factsDraft.ts';
 import { codeOf, spanOf } from '../support/lowering.ts';
 import { nameLiteral } from '../support/text.ts';
 import { hasModifier } from './classes.ts';
 import { stringLiteral } from './literals.ts';
 import { lowerExpression } from './lower.ts';
 
-type Draft = {
-  readonly imports: ImportFact[];
-  readonly constants: Map<string, Expr>;
-  readonly exports: Map<string, string>;
-  readonly comments: { start: number; end: number; text: string }[];
-};
-
 /** Reads imports, constants, exports and comments. */
 export function moduleFacts(marks: readonly ModuleMark[]): ModuleFacts {
-  const draft: Draft = { imports: [], constants: new Map(), exports: new Map(), comments: [] };
+  const draft = newDraft();
   for (const { kind, node, container } of marks) {
     if (node.isError) continue;
     if (kind === 'import') readImport(node, draft);
@@ -29,15 +24,11 @@ export function moduleFacts(marks: readonly ModuleMark[]): ModuleFacts {
 
 function commentText(text: string): string {
   if (text.startsWith('//')) return text.slice(2).trim();
-  return text
-    .replace(/^\/\*+/, '')
-    .replace(/\*+\/$/, '')
-    .replace(/^[ \t]*\*[ \t]?/gm, '')
-    .trim();
+  return blockCommentText(text);
 }
 
 /** `import a.B;` brings in `B` of the module `a.B`; `import static a.B.c;` brings in `c` of it. */
-function readImport(node: SyntaxNode, { imports }: Draft): void {
+function readImport(node: SyntaxNode, { imports }: FactsDraft): void {
   const name = node.child('scoped_identifier') ?? node.child('identifier');
   if (!name) return;
   const specifier = codeOf(name);
@@ -49,7 +40,7 @@ function readImport(node: SyntaxNode, { imports }: Draft): void {
 }
 
 /** Constants are known by their own name and as members of their class. */
-function readConstant(node: SyntaxNode, container: string | undefined, { constants }: Draft): void {
+function readConstant(node: SyntaxNode, container: string | undefined, { constants }: FactsDraft): void {
   if (node.type === 'enum_declaration') {
     const name = node.field('name')?.text;
     const entries = enumEntries(node);

@@ -1,21 +1,16 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
-import type { Expr, ImportFact, ModuleFacts, ObjectEntry } from '../../flow/ir.ts';
+import type { ModuleFacts, ObjectEntry } from '../../flow/ir.ts';
 import type { ModuleMark } from '../language.ts';
+import type { FactsDraft } from '../support/factsDraft.ts';
+import { blockCommentText, newDraft } from '../support/factsDraft.ts';
 import { codeOf, spanOf } from '../support/lowering.ts';
 import { nameLiteral } from '../support/text.ts';
 import { initializerOf } from './classes.ts';
 import { lowerExpression } from './lower.ts';
 
-type Draft = {
-  readonly imports: ImportFact[];
-  readonly constants: Map<string, Expr>;
-  readonly exports: Map<string, string>;
-  readonly comments: { start: number; end: number; text: string }[];
-};
-
 /** Reads imports, constants, exports and comments. */
 export function moduleFacts(marks: readonly ModuleMark[]): ModuleFacts {
-  const draft: Draft = { imports: [], constants: new Map(), exports: new Map(), comments: [] };
+  const draft = newDraft();
   for (const { kind, node, container } of marks) {
     if (node.isError) continue;
     if (kind === 'import') readImport(node, draft);
@@ -28,15 +23,11 @@ export function moduleFacts(marks: readonly ModuleMark[]): ModuleFacts {
 
 function commentText(text: string): string {
   if (text.startsWith('//')) return text.slice(2).trim();
-  return text
-    .replace(/^\/\*+/, '')
-    .replace(/\*+\/$/, '')
-    .replace(/^[ \t]*\*[ \t]?/gm, '')
-    .trim();
+  return blockCommentText(text);
 }
 
 /** `import a.b.C`, `import a.b.*`, `import a.b.C as D`. */
-function readImport(node: SyntaxNode, { imports }: Draft): void {
+function readImport(node: SyntaxNode, { imports }: FactsDraft): void {
   const name = node.child('qualified_identifier');
   if (!name) return;
   const specifier = codeOf(name);
@@ -47,7 +38,7 @@ function readImport(node: SyntaxNode, { imports }: Draft): void {
 }
 
 /** Properties that never change, by their own name and as members of their class; enums. */
-function readConstant(node: SyntaxNode, container: string | undefined, { constants }: Draft): void {
+function readConstant(node: SyntaxNode, container: string | undefined, { constants }: FactsDraft): void {
   if (node.type === 'class_declaration') {
     const name = node.field('name')?.text;
     const entries = enumEntries(node);

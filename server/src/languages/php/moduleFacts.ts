@@ -1,21 +1,16 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
-import type { Expr, ImportFact, ModuleFacts, ObjectEntry } from '../../flow/ir.ts';
+import type { ModuleFacts, ObjectEntry } from '../../flow/ir.ts';
 import type { ModuleMark } from '../language.ts';
+import type { FactsDraft } from '../support/factsDraft.ts';
+import { blockCommentText, newDraft } from '../support/factsDraft.ts';
 import { spanOf } from '../support/lowering.ts';
 import { nameLiteral } from '../support/text.ts';
 import { keyLiteral } from './literals.ts';
 import { lowerExpression } from './lower.ts';
 
-type Draft = {
-  readonly imports: ImportFact[];
-  readonly constants: Map<string, Expr>;
-  readonly exports: Map<string, string>;
-  readonly comments: { start: number; end: number; text: string }[];
-};
-
 /** Reads imports, constants, exports and comments. */
 export function moduleFacts(marks: readonly ModuleMark[]): ModuleFacts {
-  const draft: Draft = { imports: [], constants: new Map(), exports: new Map(), comments: [] };
+  const draft = newDraft();
   for (const { kind, node, container } of marks) {
     if (node.isError) continue;
     if (kind === 'import') readUse(node, draft);
@@ -28,15 +23,11 @@ export function moduleFacts(marks: readonly ModuleMark[]): ModuleFacts {
 
 function commentText(text: string): string {
   if (!text.startsWith('/*')) return text.replace(/^(?:\/\/|#)/, '').trim();
-  return text
-    .replace(/^\/\*+/, '')
-    .replace(/\*+\/$/, '')
-    .replace(/^[ \t]*\*[ \t]?/gm, '')
-    .trim();
+  return blockCommentText(text);
 }
 
 /** `use A\B;`, `use A\B as C;`, `use A\{B, C};`: the module is the whole name. */
-function readUse(node: SyntaxNode, { imports }: Draft): void {
+function readUse(node: SyntaxNode, { imports }: FactsDraft): void {
   const group = node.child('namespace_use_group');
   const prefix = group ? `${node.child('namespace_name')?.text ?? ''}\\` : '';
   for (const clause of (group ?? node).namedChildren) {
@@ -51,7 +42,7 @@ function readUse(node: SyntaxNode, { imports }: Draft): void {
 }
 
 /** Constants are known by their own name and as members of their class. */
-function readConstant(node: SyntaxNode, container: string | undefined, { constants }: Draft): void {
+function readConstant(node: SyntaxNode, container: string | undefined, { constants }: FactsDraft): void {
   switch (node.type) {
     case 'enum_declaration': {
       const name = node.field('name')?.text;

@@ -1,20 +1,15 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
-import type { Expr, ImportFact, ModuleFacts } from '../../flow/ir.ts';
+import type { Expr, ModuleFacts } from '../../flow/ir.ts';
 import type { ModuleMark } from '../language.ts';
+import type { FactsDraft } from '../support/factsDraft.ts';
+import { newDraft } from '../support/factsDraft.ts';
 import { spanOf } from '../support/lowering.ts';
 import { nameLiteral } from './literals.ts';
 import { lowerExpression } from './lower.ts';
 
-type Draft = {
-  readonly imports: ImportFact[];
-  readonly constants: Map<string, Expr>;
-  readonly exports: Map<string, string>;
-  readonly comments: { start: number; end: number; text: string }[];
-};
-
 /** Reads imports, constants, exports and comments. */
 export function moduleFacts(marks: readonly ModuleMark[]): ModuleFacts {
-  const draft: Draft = { imports: [], constants: new Map(), exports: new Map(), comments: [] };
+  const draft = newDraft();
   for (const { kind, node, container } of marks) {
     if (node.isError) continue;
     if (kind === 'import') readImport(node, draft);
@@ -26,7 +21,7 @@ export function moduleFacts(marks: readonly ModuleMark[]): ModuleFacts {
 }
 
 /** Every fact's span is that of the module's name. A name that is imported can be imported from here, too. */
-function readImport(node: SyntaxNode, { imports, exports }: Draft): void {
+function readImport(node: SyntaxNode, { imports, exports }: FactsDraft): void {
   const module = node.field('module_name');
   const add = (specifier: SyntaxNode, local: string, imported: string): void => {
     imports.push({ specifier: specifier.text, local, imported, span: spanOf(specifier) });
@@ -49,7 +44,7 @@ const constantName = /^_*[A-Z][A-Z0-9_]*$/;
  * Names in capitals are constants by the language's convention, and so is what is declared `Final`. A class's are members of
  * an object of its name, however they are written: enums, and classes that hold codes.
  */
-function readConstant(node: SyntaxNode, container: string | undefined, { constants, exports }: Draft): void {
+function readConstant(node: SyntaxNode, container: string | undefined, { constants, exports }: FactsDraft): void {
   const name = node.field('left');
   const right = node.field('right');
   if (name?.type !== 'identifier' || !right || right.type === 'assignment') return;

@@ -1,20 +1,15 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
-import type { Expr, ImportFact, ModuleFacts } from '../../flow/ir.ts';
+import type { ModuleFacts } from '../../flow/ir.ts';
 import type { ModuleMark } from '../language.ts';
+import type { FactsDraft } from '../support/factsDraft.ts';
+import { newDraft } from '../support/factsDraft.ts';
 import { spanOf } from '../support/lowering.ts';
 import { nameLiteral } from '../support/text.ts';
 import { lowerExpression } from './lower.ts';
 
-type Draft = {
-  readonly imports: ImportFact[];
-  readonly constants: Map<string, Expr>;
-  readonly exports: Map<string, string>;
-  readonly comments: { start: number; end: number; text: string }[];
-};
-
 /** Reads imports, constants, exports and comments. */
 export function moduleFacts(marks: readonly ModuleMark[]): ModuleFacts {
-  const draft: Draft = { imports: [], constants: new Map(), exports: new Map(), comments: [] };
+  const draft = newDraft();
   for (const { kind, node, container } of marks) {
     if (node.isError) continue;
     if (kind === 'import') readImport(node, draft);
@@ -29,7 +24,7 @@ const commentText = (text: string): string =>
   (text.startsWith('#') ? text.replace(/^#+!?/, '') : text.replace(/^=begin/, '').replace(/=end\s*$/, '')).trim();
 
 /** `require "faraday"` names nothing; a path that is relative begins with a dot. */
-function readImport(node: SyntaxNode, { imports }: Draft): void {
+function readImport(node: SyntaxNode, { imports }: FactsDraft): void {
   const method = node.field('method')?.text ?? '';
   if (!/^(require|require_relative|require_dependency|load|autoload)$/.test(method)) return;
   const name = node.field('arguments')?.namedChildren.find(({ type }) => type === 'string');
@@ -45,7 +40,7 @@ function readImport(node: SyntaxNode, { imports }: Draft): void {
 }
 
 /** A constant is reached by its own name, and by that of the class or module which holds it. */
-function readConstant(node: SyntaxNode, container: string | undefined, { constants, exports }: Draft): void {
+function readConstant(node: SyntaxNode, container: string | undefined, { constants, exports }: FactsDraft): void {
   const name = node.field('left');
   const right = node.field('right');
   if (name?.type !== 'constant' || !right) return;

@@ -1,21 +1,16 @@
 import type { SyntaxNode } from '../../core/syntaxNode.ts';
-import type { Expr, ImportFact, ModuleFacts, Pattern } from '../../flow/ir.ts';
+import type { Expr, ModuleFacts, Pattern } from '../../flow/ir.ts';
 import type { ModuleMark } from '../language.ts';
+import type { FactsDraft } from '../support/factsDraft.ts';
+import { blockCommentText, newDraft } from '../support/factsDraft.ts';
 import { decodeEscapes, keyLiteral } from './literals.ts';
 import { spanOf } from '../support/lowering.ts';
 import { lowerEnum, lowerExpression, lowerTarget } from './lower.ts';
 import { functionTypes, unwrap } from './expressions.ts';
 
-type Draft = {
-  readonly imports: ImportFact[];
-  readonly constants: Map<string, Expr>;
-  readonly exports: Map<string, string>;
-  readonly comments: { start: number; end: number; text: string }[];
-};
-
 /** Reads imports, constants, exports and comments. */
 export function moduleFacts(marks: readonly ModuleMark[]): ModuleFacts {
-  const draft: Draft = { imports: [], constants: new Map(), exports: new Map(), comments: [] };
+  const draft = newDraft();
   for (const { kind, node, container } of marks) {
     if (node.isError) continue;
     if (kind === 'import') readImport(node, draft);
@@ -29,17 +24,13 @@ export function moduleFacts(marks: readonly ModuleMark[]): ModuleFacts {
 
 function commentText(text: string): string {
   if (text.startsWith('//')) return text.slice(2).trim();
-  return text
-    .replace(/^\/\*+/, '')
-    .replace(/\*+\/$/, '')
-    .replace(/^[ \t]*\*[ \t]?/gm, '')
-    .trim();
+  return blockCommentText(text);
 }
 
 const sourceOf = (node: SyntaxNode | undefined): string => (node ? decodeEscapes(node.text.slice(1, -1)) : '');
 
 /** Every fact's span is that of the module's name, with quotes. */
-function readImport(node: SyntaxNode, draft: Draft): void {
+function readImport(node: SyntaxNode, draft: FactsDraft): void {
   const { imports } = draft;
   if (node.type === 'variable_declarator') return void readRequire(node, draft);
   const clause = node.child('import_clause');
@@ -73,7 +64,7 @@ function requiredModule(node: SyntaxNode | undefined): SyntaxNode | undefined {
   return source?.type === 'string' && more.length === 0 ? source : undefined;
 }
 
-function readConstant(node: SyntaxNode, container: string | undefined, draft: Draft): void {
+function readConstant(node: SyntaxNode, container: string | undefined, draft: FactsDraft): void {
   switch (node.type) {
     case 'variable_declarator':
       return readDeclarator(node, draft);
@@ -87,7 +78,7 @@ function readConstant(node: SyntaxNode, container: string | undefined, draft: Dr
   }
 }
 
-function readDeclarator(node: SyntaxNode, draft: Draft): void {
+function readDeclarator(node: SyntaxNode, draft: FactsDraft): void {
   const name = node.field('name');
   const value = unwrap(node.field('value'));
   if (readRequire(node, draft) || name?.type !== 'identifier' || !value || functionTypes.has(value.type)) return;
@@ -95,7 +86,7 @@ function readDeclarator(node: SyntaxNode, draft: Draft): void {
 }
 
 /** A declared name whose value comes from `require`; whether it is one. */
-function readRequire(node: SyntaxNode, draft: Draft): boolean {
+function readRequire(node: SyntaxNode, draft: FactsDraft): boolean {
   const name = node.field('name');
   const value = unwrap(node.field('value'));
   const member = value?.type === 'member_expression' ? value : undefined;
@@ -105,7 +96,7 @@ function readRequire(node: SyntaxNode, draft: Draft): boolean {
 }
 
 /** `const x = require("m")`, `const { a, b: c } = require("m")`, `const x = require("m").x`. */
-function readRequired(target: Pattern, source: SyntaxNode, member: string | undefined, { imports }: Draft): void {
+function readRequired(target: Pattern, source: SyntaxNode, member: string | undefined, { imports }: FactsDraft): void {
   const add = (local: string, imported: string): void =>
     void imports.push({ specifier: sourceOf(source), local, imported, span: spanOf(source) });
   if (target.kind === 'ref') add(target.name, member ?? '*');
@@ -116,7 +107,7 @@ function readRequired(target: Pattern, source: SyntaxNode, member: string | unde
 }
 
 /** A static member, as an entry of an object of its class's name. TypeScript's must be `readonly`; JavaScript has no word for it. */
-function readStaticField(node: SyntaxNode, container: string | undefined, { constants }: Draft): void {
+function readStaticField(node: SyntaxNode, container: string | undefined, { constants }: FactsDraft): void {
   const name = node.field('name') ?? node.field('property');
   const value = node.field('value');
   const isConstant = node.child('static') && (node.type === 'field_definition' || node.child('readonly'));
@@ -129,7 +120,7 @@ function readStaticField(node: SyntaxNode, container: string | undefined, { cons
  * Names that other modules may import. What is passed on from another module is an import under a local name that no
  * program can use: `export:NAME`, and `*` for everything.
  */
-function readExport(node: SyntaxNode, draft: Draft): void {
+function readExport(node: SyntaxNode, draft: FactsDraft): void {
   switch (node.type) {
     case 'identifier':
     case 'type_identifier':
@@ -144,7 +135,7 @@ function readExport(node: SyntaxNode, draft: Draft): void {
   }
 }
 
-function readExportStatement(node: SyntaxNode, { imports, exports, constants }: Draft): void {
+function readExportStatement(node: SyntaxNode, { imports, exports, constants }: FactsDraft): void {
   const source = node.field('source');
   const value = unwrap(node.field('value')) ?? (node.child('=') ? node.namedChildren.at(-1) : undefined);
   const passOn = (name: string, imported: string): void => {
@@ -171,7 +162,7 @@ function readExportStatement(node: SyntaxNode, { imports, exports, constants }: 
 }
 
 /** `module.exports = {…}`, `exports.name = …`. */
-function readCommonJs(node: SyntaxNode, draft: Draft): void {
+function readCommonJs(node: SyntaxNode, draft: FactsDraft): void {
   const left = node.field('left');
   const right = unwrap(node.field('right'));
   if (!left || !right) return;
@@ -183,14 +174,14 @@ function readCommonJs(node: SyntaxNode, draft: Draft): void {
   for (const { key, value } of object.entries) if (key.kind === 'literal') exportValue(String(key.value), value, draft);
 }
 
-function readCommonJsName(left: SyntaxNode, right: SyntaxNode | undefined, draft: Draft): void {
+function readCommonJsName(left: SyntaxNode, right: SyntaxNode | undefined, draft: FactsDraft): void {
   const name = /^(?:module\.)?exports\.([\w$]+)$/.exec(left.text)?.[1];
   if (name === undefined) return;
   if (right) exportValue(name, lowerExpression(right), draft);
   else draft.exports.set(name, name);
 }
 
-function exportValue(name: string, value: Expr, { exports, constants }: Draft): void {
+function exportValue(name: string, value: Expr, { exports, constants }: FactsDraft): void {
   if (value.kind === 'ref') exports.set(name, value.name);
   else if (value.kind === 'function') exports.set(name, value.fn.name ?? name);
   else {
